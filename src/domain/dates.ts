@@ -1,0 +1,149 @@
+declare const instantBrand: unique symbol;
+declare const dateBrand: unique symbol;
+
+/** A moment, RFC 3339 with its offset: `2026-03-29T02:59:59+02:00`. Never without a zone. */
+export type Instant = string & { readonly [instantBrand]: true };
+/** A calendar day in Moldova, `YYYY-MM-DD`. */
+export type CalendarDate = string & { readonly [dateBrand]: true };
+
+/** The upstream writes wall time without a zone; that its zone is Chisinau's is ASSUMED. */
+export const UPSTREAM_ZONE = 'Europe/Chisinau';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const WALL = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](\d{2}):(\d{2}))$/;
+
+const zoneParts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: UPSTREAM_ZONE, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+});
+
+/** The zone's offset at a moment, asked from the ICU data. Slow (microseconds), so only ever asked through the year table. */
+const askOffset = (epochMs: number): number => {
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of zoneParts.formatToParts(epochMs)) part[type] = value;
+  const wall = Date.UTC(Number(part.year), Number(part.month) - 1, Number(part.day), Number(part.hour), Number(part.minute), Number(part.second));
+  return wall - Math.floor(epochMs / 1000) * 1000;
+};
+
+interface YearOffsets {
+  readonly first: number;
+  /** Moments at which the offset changes, with the offset from then on. */
+  readonly changes: readonly { readonly at: number; readonly offset: number }[];
+}
+
+/** A page of 100 invoices holds some 500 dates; a table per year makes each a comparison instead of an ICU call. */
+const years = new Map<number, YearOffsets>();
+
+const readYear = (year: number): YearOffsets => {
+  const start = Date.UTC(year, 0, 1) - DAY_MS;
+  const end = Date.UTC(year + 1, 0, 1) + DAY_MS;
+  const first = askOffset(start);
+  const changes: { at: number; offset: number }[] = [];
+  let offset = first;
+  for (let day = start; day < end; day += DAY_MS) {
+    if (askOffset(day + DAY_MS) === offset) continue;
+    let low = day;
+    let high = day + DAY_MS;
+    while (high - low > 1000) {
+      const middle = low + Math.floor((high - low) / 2000) * 1000;
+      if (askOffset(middle) === offset) low = middle;
+      else high = middle;
+    }
+    offset = askOffset(high);
+    changes.push({ at: high, offset });
+  }
+  return { first, changes };
+};
+
+const offsetsOf = (year: number): YearOffsets => {
+  const known = years.get(year);
+  if (known !== undefined) return known;
+  const read = readYear(year);
+  if (years.size < 400) years.set(year, read);
+  return read;
+};
+
+const offsetAt = (epochMs: number): number => {
+  const { first, changes } = offsetsOf(new Date(epochMs).getUTCFullYear());
+  let offset = first;
+  for (const change of changes) if (epochMs >= change.at) offset = change.offset;
+  return offset;
+};
+
+const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
+
+const offsetText = (offsetMs: number): string => {
+  const minutes = Math.abs(offsetMs) / 60_000;
+  return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+};
+
+const wallText = (wallMs: number, separator: 'T' | ' '): string => {
+  const iso = new Date(wallMs).toISOString();
+  return `${iso.slice(0, 10)}${separator}${iso.slice(11, 19)}`;
+};
+
+/** Milliseconds of the fields as if they were UTC; `null` when the day or hour does not exist. */
+const fieldsMs = (y: string, mo: string, d: string, h = '00', mi = '00', s = '00'): number | null => {
+  const ms = Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
+  const back = new Date(ms);
+  const same = back.getUTCMonth() === Number(mo) - 1 && back.getUTCDate() === Number(d) && Number(h) < 24 && Number(mi) < 60 && Number(s) < 60;
+  return same && Number(y) > 0 ? ms : null;
+};
+
+/** The moment of an epoch, written in Moldova's offset of that moment. */
+export const instantOfEpoch = (epochMs: number): Instant => {
+  const offset = offsetAt(epochMs);
+  return `${wallText(epochMs + offset, 'T')}${offsetText(offset)}` as Instant;
+};
+
+/** Milliseconds since 1970 of an instant. */
+export const epochOf = (instant: Instant): number => Date.parse(instant);
+
+/**
+ * Reads the upstream's wall time `YYYY-MM-DD hh:mm:ss` (or a bare day) as a moment in Moldova.
+ * The hour that a clock change repeats is read as its first pass; a wall time that the change skips moves forward by the gap.
+ * `null`: no such day, or the upstream's zero date `0000-00-00 00:00:00`, which means "not set".
+ */
+export const parseUpstreamDateTime = (text: string): Instant | null => {
+  const match = WALL.exec(text);
+  if (match === null) return null;
+  const wall = fieldsMs(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4], match[5], match[6]);
+  if (wall === null) return null;
+  // The larger offset gives the earlier moment: of two passes of one hour the first is taken.
+  const around = [offsetAt(wall - 12 * HOUR_MS), offsetAt(wall + 12 * HOUR_MS)];
+  const candidates = around.map((offset) => wall - offset).filter((epoch) => epoch + offsetAt(epoch) === wall);
+  const epoch = candidates.length > 0 ? Math.min(...candidates) : wall - (around[0] ?? 0);
+  return instantOfEpoch(epoch);
+};
+
+/** The upstream's wall time of a moment, `YYYY-MM-DD hh:mm:ss`. */
+export const formatUpstreamDateTime = (instant: Instant): string => {
+  const epoch = epochOf(instant);
+  return wallText(epoch + offsetAt(epoch), ' ');
+};
+
+/** Reads the day of the upstream's date or date-time; `null` for the zero date or what is no date. */
+export const parseUpstreamDate = (text: string): CalendarDate | null => {
+  const match = WALL.exec(text);
+  if (match === null || fieldsMs(match[1] ?? '', match[2] ?? '', match[3] ?? '') === null) return null;
+  return text.slice(0, 10) as CalendarDate;
+};
+
+/** Reads RFC 3339 (an offset or `Z` is required) and writes it in Moldova's offset; `null` when it is anything else. */
+export const parseInstant = (text: string): Instant | null => {
+  const match = RFC3339.exec(text);
+  if (match === null || fieldsMs(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4], match[5], match[6]) === null) return null;
+  if (Number(match[7] ?? '0') > 23 || Number(match[8] ?? '0') > 59) return null;
+  return instantOfEpoch(Date.parse(text));
+};
+
+/** Reads a calendar day `YYYY-MM-DD`; `null` when there is no such day. */
+export const parseCalendarDate = (text: string): CalendarDate | null => (text.length === 10 ? parseUpstreamDate(text) : null);
+
+/** The day in Moldova at a moment. */
+export const dayOf = (instant: Instant): CalendarDate => formatUpstreamDateTime(instant).slice(0, 10) as CalendarDate;
+
+/** The same day `days` later (or earlier). */
+export const addDays = (day: CalendarDate, days: number): CalendarDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as CalendarDate;

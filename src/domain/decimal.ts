@@ -1,0 +1,81 @@
+import { Big } from 'big.js';
+
+declare const decimalBrand: unique symbol;
+
+/**
+ * An exact decimal number as text: digits, an optional sign and an optional fraction; no exponent, no leading plus.
+ * Trailing zeros are kept (`554.30` stays `554.30`), so a value is shown as it was written.
+ */
+export type Decimal = string & { readonly [decimalBrand]: true };
+
+/** Longest decimal text accepted from anyone: far beyond any amount of money, short enough to stay cheap to compute with. */
+export const MAX_DECIMAL_LENGTH = 40;
+
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+/** The upstream pads some numbers with leading zeros or drops the digit before the point; both mean the same number. */
+const LAX_DECIMAL = /^([+-]?)0*(\d*)(\.\d+)?$/;
+
+/** Reads strictly written decimal text; `null` when it is anything else (an exponent, a blank, a JSON number's leftovers). */
+export const parseDecimal = (text: string): Decimal | null =>
+  text.length <= MAX_DECIMAL_LENGTH && DECIMAL.test(text) ? (text as Decimal) : null;
+
+/** Reads decimal text as lax sources write it (`+5`, `007.50`, `.5`, surrounding blanks); `null` when it is no number. */
+export const parseLaxDecimal = (text: string): Decimal | null => {
+  const match = LAX_DECIMAL.exec(text.trim());
+  if (match === null) return null;
+  const [, sign = '', digits = '', fraction = ''] = match;
+  if (digits === '' && fraction === '' && !text.includes('0')) return null;
+  return parseDecimal(`${sign === '-' ? '-' : ''}${digits === '' ? '0' : digits}${fraction}`);
+};
+
+/** A decimal literal of the program itself; throws on bad text, which is then a bug here. */
+export const decimal = (text: string): Decimal => {
+  const parsed = parseDecimal(text);
+  if (parsed === null) throw new TypeError(`not a decimal: ${JSON.stringify(text)}`);
+  return parsed;
+};
+
+export const ZERO = decimal('0.00');
+
+const big = (value: Decimal): Big => new Big(value);
+/** Exact text of a Big: `toFixed()` never writes an exponent. */
+const text = (value: Big, scale?: number): Decimal => (scale === undefined ? value.toFixed() : value.toFixed(scale)) as Decimal;
+
+/** How many digits stand behind the point: `554.30` has 2. */
+export const scaleOf = (value: Decimal): number => {
+  const point = value.indexOf('.');
+  return point === -1 ? 0 : value.length - point - 1;
+};
+
+const widest = (a: Decimal, b: Decimal): number => Math.max(scaleOf(a), scaleOf(b));
+
+/** a + b, exact, with the longer fraction of the two. */
+export const add = (a: Decimal, b: Decimal): Decimal => text(big(a).plus(big(b)), widest(a, b));
+/** a − b, exact, with the longer fraction of the two. */
+export const subtract = (a: Decimal, b: Decimal): Decimal => text(big(a).minus(big(b)), widest(a, b));
+/** a × b, exact. */
+export const multiply = (a: Decimal, b: Decimal): Decimal => text(big(a).times(big(b)), scaleOf(a) + scaleOf(b));
+/** −1, 0 or 1. */
+export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(big(b));
+/** The same number, whatever its trailing zeros. */
+export const equal = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0;
+export const isZero = (a: Decimal): boolean => big(a).eq(0);
+export const isNegative = (a: Decimal): boolean => big(a).lt(0);
+/** Rounded half away from zero to two digits, as the upstream rounds VAT. */
+export const round2 = (value: Decimal): Decimal => text(big(value).round(2, Big.roundHalfUp), 2);
+/** Exact sum; `0.00` of nothing. */
+export const sum = (values: readonly Decimal[]): Decimal => values.reduce(add, ZERO);
+
+/** round2(value × numerator / denominator), rounded once. */
+export const fractionRound2 = (value: Decimal, numerator: Decimal, denominator: Decimal): Decimal => {
+  const product = big(value).times(big(numerator));
+  const divisor = big(denominator);
+  // An exact quotient may not exist, so the half is decided on integers: scale up, divide with 20 spare digits, round once.
+  const quotient = new WideBig(product).div(new WideBig(divisor));
+  return text(new Big(quotient.toFixed()).round(2, Big.roundHalfUp), 2);
+};
+
+/** Division carries 30 digits, so that a quotient of money is never rounded twice in a way that shows. */
+const WideBig = Big();
+WideBig.DP = 30;
+WideBig.RM = Big.roundHalfUp;

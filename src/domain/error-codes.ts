@@ -1,0 +1,48 @@
+/** What a client can rely on about a code; `schema/errors.md` prints this table and a test holds the two together. */
+export interface ErrorCodeEntry {
+  /** What it means. */
+  readonly meaning: string;
+  /** When it is raised. */
+  readonly when: string;
+  /** What the client should do. */
+  readonly action: string;
+  /** The same request may succeed later without a change. */
+  readonly retryable: boolean;
+}
+
+const entry = (retryable: boolean, meaning: string, when: string, action: string): ErrorCodeEntry => ({ meaning, when, action, retryable });
+
+/** Every error code of the API: in `errors[].extensions.code`, in `UserError.code`, and in JSON replies outside GraphQL. */
+export const ERROR_CODES = {
+  BAD_REQUEST: entry(false, 'The HTTP request is not a GraphQL request.', 'The body is not JSON, has no `query`, or the method or media type is not served.', 'Correct the request.'),
+  GRAPHQL_PARSE_FAILED: entry(false, 'The document is not GraphQL.', 'The query text does not parse.', 'Correct the document at the location given.'),
+  GRAPHQL_VALIDATION_FAILED: entry(false, 'The document does not fit the schema.', 'Unknown fields, wrong argument types, unused fragments and the like.', 'Correct the document; compare it with the schema.'),
+  INVALID_INPUT: entry(false, 'A value is not acceptable.', 'A variable, argument or input field breaks a rule; `path` or the message names it.', 'Correct the value named.'),
+  INVALID_ID: entry(false, 'The id is not one of this API, or of another type.', 'An id argument is garbage, foreign, or names another type than the field reads.', 'Use an id as the API gave it.'),
+  INVALID_CURSOR: entry(false, 'The cursor does not belong to this list.', 'A cursor is garbage or was given for another filter or order.', 'Start again without a cursor.'),
+  CURSOR_EXPIRED: entry(false, 'The place that the cursor marks cannot be found any more.', 'The row of the cursor is gone and the order of the list does not tell where it stood.', 'Start again without a cursor.'),
+  INVALID_PAGE_SIZE: entry(false, 'The page size or the mix of paging arguments is not allowed.', '`first` or `last` is below 1 or above the limit, or both directions are asked for at once.', 'Ask for a page within the limit, in one direction.'),
+  NOT_FOUND: entry(false, 'There is no such object.', 'An id that is well formed names nothing that can be seen.', 'Treat it as gone.'),
+  UPSTREAM_REJECTED: entry(false, 'e-Cont.md refused the request.', 'The upstream answered 400, or another refusal that has no code of its own.', 'Read the message and the fields; correct the values.'),
+  UPSTREAM_UNAUTHENTICATED: entry(false, 'e-Cont.md does not accept the keys of this server.', 'The upstream answered 401.', 'Tell the operator.'),
+  UPSTREAM_FORBIDDEN: entry(false, 'e-Cont.md does not allow this.', 'The upstream answered 403: the integration is off, or a quota of the account is used up.', 'Tell the operator.'),
+  UPSTREAM_NOT_FOUND: entry(false, 'e-Cont.md knows no such object.', 'The upstream answered 404 where an object was needed.', 'Treat it as gone.'),
+  UPSTREAM_RATE_LIMITED: entry(true, 'e-Cont.md asks for fewer requests.', 'The upstream answered 429 and retries did not help in time.', 'Wait `retryAfterSeconds`, or a while, and try again.'),
+  UPSTREAM_FAILED: entry(true, 'e-Cont.md failed.', 'The upstream answered 5xx to a read, and retries did not help.', 'Try again later.'),
+  UPSTREAM_UNREACHABLE: entry(true, 'e-Cont.md cannot be reached.', 'No connection could be made; nothing was sent.', 'Try again later.'),
+  UPSTREAM_TIMEOUT: entry(true, 'e-Cont.md did not answer in time.', 'A read passed the time limit.', 'Try again later.'),
+  UPSTREAM_CONNECTION_LOST: entry(true, 'The connection to e-Cont.md broke.', 'The connection ended before the reply to a read was whole.', 'Try again.'),
+  UPSTREAM_PROTOCOL: entry(true, 'e-Cont.md answered something else than its contract says.', 'The reply is HTML, cut JSON, or lacks what every such reply has.', 'Try again later; tell the operator if it stays.'),
+  OUTCOME_UNKNOWN: entry(false, 'It is not known whether the write took place.', 'A write was sent and no trustworthy answer came back.', 'Look for the object before anything else; never send the same write again blindly.'),
+  REQUEST_CANCELLED: entry(true, 'The request was ended before its answer.', 'The client went away, or the server is stopping.', 'Send it again if it is still wanted.'),
+  LINK_INVALID: entry(false, 'The link is not one of this API.', 'The signature does not fit the document, or a part is missing.', 'Ask for `invoice.pdf` again.'),
+  LINK_EXPIRED: entry(false, 'The link is too old.', 'The time in `expiresAt` has passed.', 'Ask for `invoice.pdf` again.'),
+  RANGE_NOT_SATISFIABLE: entry(false, 'The byte range lies outside the file.', 'A `Range` header asks for bytes that the file does not have.', 'Ask without `Range`.'),
+  METHOD_NOT_ALLOWED: entry(false, 'The address does not serve this method.', 'A method other than those in `Allow` was used.', 'Use a method of the `Allow` header.'),
+  NOT_READY: entry(true, 'The server is starting or stopping.', '`/ready` is asked before the server listens, or during shutdown.', 'Try again shortly.'),
+  INTERNAL: entry(true, 'The server failed.', 'A fault of this server; its text is in the log under the request id, never in the reply.', 'Report the request id.'),
+} as const satisfies Record<string, ErrorCodeEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export const isRetryable = (code: ErrorCode): boolean => ERROR_CODES[code].retryable;
