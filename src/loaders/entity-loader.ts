@@ -1,0 +1,54 @@
+import DataLoader from 'dataloader';
+
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { EndpointName } from '../upstream/endpoints.ts';
+import { UpstreamError } from '../upstream/errors.ts';
+import { alignByKey } from './align.ts';
+import { chunk } from './chunk.ts';
+import { UPSTREAM_PAGE } from './list-source.ts';
+
+export type EntityLoader<Row> = DataLoader<number, Row | null>;
+
+/** The two ways to read objects of one kind by id. */
+export interface EntityAccess<Row> {
+  readonly listEndpoint: EndpointName;
+  readonly getOne: (id: number) => Promise<Row | null>;
+  readonly getMany: (ids: readonly number[]) => Promise<readonly Row[]>;
+  readonly idOf: (row: Row) => number;
+}
+
+/**
+ * Objects by id, each read once a request. One id is one `get`; several are one list call per 100 where the upstream batches,
+ * and one `get` each, side by side, where it does not. A batch that comes back with strangers, or refused while the
+ * single reads work, shows that this upstream does not batch: that is remembered.
+ */
+export const createEntityLoader = <Row>(access: EntityAccess<Row>, upstream: UpstreamClient): EntityLoader<Row> => {
+  const oneByOne = (ids: readonly number[]): Promise<(Row | null | Error)[]> =>
+    Promise.all(ids.map((id) => access.getOne(id).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))));
+
+  const notBatching = async (ids: readonly number[]): Promise<(Row | null | Error)[]> => {
+    const answers = await oneByOne(ids);
+    if (answers.every((answer) => !(answer instanceof Error))) upstream.noteUnsupported(access.listEndpoint, 'batchById');
+    return answers;
+  };
+
+  const batch = async (ids: readonly number[]): Promise<(Row | null | Error)[]> => {
+    const asked = new Set(ids);
+    try {
+      const rows = await access.getMany(ids);
+      return rows.every((row) => asked.has(access.idOf(row))) ? alignByKey(ids, rows, access.idOf) : await notBatching(ids);
+    } catch (error) {
+      if (error instanceof UpstreamError && error.kind === 'rejected') return notBatching(ids);
+      return ids.map(() => (error instanceof Error ? error : new Error(String(error))));
+    }
+  };
+
+  return new DataLoader<number, Row | null>(
+    async (ids) => {
+      if (ids.length === 1 || !upstream.capabilities(access.listEndpoint).batchById) return oneByOne(ids);
+      const parts = await Promise.all(chunk(ids, UPSTREAM_PAGE).map(batch));
+      return parts.flat();
+    },
+    { maxBatchSize: Infinity },
+  );
+};

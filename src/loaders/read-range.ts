@@ -1,0 +1,66 @@
+import type { ListOrder } from './anchor.ts';
+import type { ListSource } from './list-source.ts';
+import { UPSTREAM_PAGE } from './list-source.ts';
+
+/** Rows of a list at known places. `start` is the place of the first row. */
+export interface Range<Row> {
+  readonly start: number;
+  readonly rows: readonly Row[];
+  /** Rows that the filter leaves in all, as the upstream last counted them. */
+  readonly total: number;
+}
+
+/** A list that shrinks again and again while it is read is read at most this often from its start. */
+const MAX_RESTARTS = 3;
+
+/**
+ * Reads the rows `start` … `start + count − 1`, however small the upstream's pages are: the first page tells the total and,
+ * where it comes back shorter than asked, the real cap; the other pages are then read side by side.
+ *
+ * Rows move while a list is read by offset. An insert shows as a row seen twice: it is dropped, and the range is filled up
+ * from behind. A removal shows as a smaller total, and would have hidden a row: the range is read again.
+ */
+export const readRange = async <Row, Filter, SortField extends string>(
+  source: ListSource<Row, Filter, SortField>,
+  order: ListOrder<Filter, SortField>,
+  start: number,
+  count: number,
+): Promise<Range<Row>> => {
+  for (let restart = 0; ; restart += 1) {
+    const range = await readOnce(source, order, start, count);
+    if (!range.shrank || restart === MAX_RESTARTS) return range;
+    source.forget();
+  }
+};
+
+const readOnce = async <Row, Filter, SortField extends string>(
+  source: ListSource<Row, Filter, SortField>,
+  { filter, sort }: ListOrder<Filter, SortField>,
+  start: number,
+  count: number,
+): Promise<Range<Row> & { readonly shrank: boolean }> => {
+  const first = await source.list({ filter, sort, start, length: Math.min(count, UPSTREAM_PAGE) });
+  const rows = new Map(first.rows.map((row) => [source.shape.idOf(row), row]));
+  let { total } = first;
+  let shrank = false;
+  const cap = first.rows.length < Math.min(count, UPSTREAM_PAGE) ? first.rows.length : UPSTREAM_PAGE;
+  let next = start + first.rows.length;
+
+  while (cap > 0 && rows.size < count && next < total) {
+    const missing = Math.min(count - rows.size, total - next);
+    const starts = Array.from({ length: Math.ceil(missing / cap) }, (_, i) => next + i * cap);
+    const pages = await Promise.all(
+      starts.map((at) => source.list({ filter, sort, start: at, length: Math.min(cap, next + missing - at) })),
+    );
+    const before = rows.size;
+    for (const page of pages) {
+      if (page.total < total) shrank = true;
+      for (const row of page.rows) rows.set(source.shape.idOf(row), row);
+    }
+    total = pages.at(-1)?.total ?? total;
+    next += missing;
+    // Pages that bring nothing new will not end by asking on.
+    if (rows.size === before && pages.every((page) => page.rows.length === 0)) break;
+  }
+  return { start, rows: [...rows.values()].slice(0, count), total, shrank };
+};

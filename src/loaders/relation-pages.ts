@@ -1,0 +1,117 @@
+import DataLoader from 'dataloader';
+
+import type { UpstreamClient } from '../upstream/client.ts';
+import { UpstreamError } from '../upstream/errors.ts';
+import type { ListOrder } from './anchor.ts';
+import { canonicalKey } from './canonical-key.ts';
+import { chunk } from './chunk.ts';
+import type { ListSource } from './list-source.ts';
+import { readWholeUntil } from './shared-list.ts';
+import type { Window, WindowPage } from './window.ts';
+import { anchorRows, readWindow } from './window.ts';
+
+/** How the rows of a list hang from their parents. */
+export interface Relation<Row, Filter> {
+  /** The filter that leaves the rows of these parents. */
+  readonly filterBy: (filter: Filter, parentIds: readonly number[]) => Filter;
+  readonly parentOf: (row: Row) => number | null;
+}
+
+/** The rows of one parent that one field asks for. */
+export interface RelationQuery<Filter, SortField extends string> extends ListOrder<Filter, SortField> {
+  readonly parentId: number;
+  readonly window: Window;
+  /** The exact number of the parent's rows is wanted too. */
+  readonly withTotal: boolean;
+}
+
+export type RelationLoader<Row, Filter, SortField extends string> = DataLoader<RelationQuery<Filter, SortField>, WindowPage<Row>, string>;
+
+/** Parents whose ids fit into one list filter. */
+export const MAX_FILTER_VALUES = 100;
+
+/**
+ * Pages of many parents' rows. Parents that ask for the same thing from the start of their lists share list calls as
+ * `docs/adr/0004-nested-lists.md` decides; everything else is one bounded call per parent, side by side.
+ */
+export const createRelationLoader = <Row, Filter, SortField extends string>(
+  source: ListSource<Row, Filter, SortField>,
+  relation: Relation<Row, Filter>,
+  upstream: UpstreamClient,
+): RelationLoader<Row, Filter, SortField> => {
+  type Query = RelationQuery<Filter, SortField>;
+  const { endpoint } = source.shape;
+
+  const single = async ({ filter, sort, parentId, window }: Query): Promise<WindowPage<Row>> => {
+    const page = await readWindow(source, { filter: relation.filterBy(filter, [parentId]), sort }, window);
+    // An upstream that ignores the filter would answer with other parents' rows: better no answer than a wrong one.
+    if (page.rows.some(({ row }) => relation.parentOf(row) !== parentId)) {
+      throw new UpstreamError({ kind: 'protocol', endpoint, message: `e-Cont.md answered ${endpoint} with rows that were not asked for.`, sent: 'answered', attempts: 1 });
+    }
+    return page;
+  };
+  const settle = (queries: readonly Query[]): Promise<(WindowPage<Row> | Error)[]> => Promise.all(queries.map((query) => single(query).catch(asError)));
+
+  const shared = async (queries: readonly Query[]): Promise<(WindowPage<Row> | Error)[]> => {
+    const [head] = queries;
+    if (head === undefined) return [];
+    const parents = queries.map((query) => query.parentId);
+    const order = { filter: relation.filterBy(head.filter, parents), sort: head.sort };
+    const wanted = head.window.count;
+    const read = await readWholeUntil(source, order, parents, relation.parentOf, head.withTotal ? null : wanted);
+    if (read === 'foreignRows') {
+      upstream.noteUnsupported(endpoint, 'batchByRelation');
+      return settle(queries);
+    }
+    const left = await settle(queries.filter((query) => !read.answered.has(query.parentId)));
+    return queries.map((query) => {
+      const rows = read.answered.get(query.parentId);
+      if (rows === undefined) return left.shift() ?? new Error('a parent was left without an answer');
+      const page = rows.slice(0, wanted);
+      return {
+        rows: anchorRows(source, query.sort, page, 0),
+        hasNextPage: rows.length > wanted,
+        hasPreviousPage: false,
+        total: read.complete ? rows.length : null,
+      };
+    });
+  };
+
+  const refusedBatch = async (queries: readonly Query[], error: unknown): Promise<(WindowPage<Row> | Error)[]> => {
+    if (!(error instanceof UpstreamError) || error.kind !== 'rejected') return queries.map(() => asError(error));
+    const answers = await settle(queries);
+    if (answers.every((answer) => !(answer instanceof Error))) upstream.noteUnsupported(endpoint, 'batchByRelation');
+    return answers;
+  };
+
+  const group = async (queries: readonly Query[]): Promise<(WindowPage<Row> | Error)[]> => {
+    const [head] = queries;
+    const sharable = head?.window.from === 'start' && queries.length > 1 && upstream.capabilities(endpoint).batchByRelation;
+    if (!sharable) return settle(queries);
+    const parts = await Promise.all(
+      chunk(queries, MAX_FILTER_VALUES).map((part) => shared(part).catch((error: unknown) => refusedBatch(part, error))),
+    );
+    return parts.flat();
+  };
+
+  return new DataLoader<Query, WindowPage<Row>, string>(
+    async (queries) => {
+      const groups = new Map<string, Query[]>();
+      for (const query of queries) {
+        const key = canonicalKey({ ...query, parentId: 0 });
+        groups.set(key, [...(groups.get(key) ?? []), query]);
+      }
+      const answers = new Map<Query, WindowPage<Row> | Error>();
+      await Promise.all(
+        [...groups.values()].map(async (members) => {
+          const pages = await group(members);
+          members.forEach((query, i) => answers.set(query, pages[i] ?? new Error('a query was left without an answer')));
+        }),
+      );
+      return queries.map((query) => answers.get(query) ?? new Error('a query was left without an answer'));
+    },
+    { cacheKeyFn: canonicalKey, maxBatchSize: Infinity },
+  );
+};
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
