@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   INVALID_CURSOR: entry(false, 'The cursor does not belong to this list.', 'A cursor is garbage or was given for another filter or order.', 'Start again without a cursor.'),
   CURSOR_EXPIRED: entry(false, 'The place that the cursor marks cannot be found any more.', 'The row of the cursor is gone and the order of the list does not tell where it stood.', 'Start again without a cursor.'),
   INVALID_PAGE_SIZE: entry(false, 'The page size or the mix of paging arguments is not allowed.', '`first` or `last` is below 1 or above the limit, or both directions are asked for at once.', 'Ask for a page within the limit, in one direction.'),
+  LIST_TOO_LONG: entry(false, 'The field would have to read more rows than it may.', 'A balance, or the payments of one customer, hang from more rows than are read as a whole.', 'Read the rows page by page with a filter instead.'),
   NOT_FOUND: entry(false, 'There is no such object.', 'An id that is well formed names nothing that can be seen.', 'Treat it as gone.'),
   UPSTREAM_REJECTED: entry(false, 'e-Cont.md refused the request.', 'The upstream answered 400, or another refusal that has no code of its own.', 'Read the message and the fields; correct the values.'),
   UPSTREAM_UNAUTHENTICATED: entry(false, 'e-Cont.md does not accept the keys of this server.', 'The upstream answered 401.', 'Tell the operator.'),

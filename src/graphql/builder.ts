@@ -1,0 +1,54 @@
+import SchemaBuilder from '@pothos/core';
+import RelayPlugin from '@pothos/plugin-relay';
+
+import type { CurrencyCode } from '../domain/currency.ts';
+import type { CalendarDate, Instant } from '../domain/dates.ts';
+import type { Decimal } from '../domain/decimal.ts';
+import type { GraphContext } from './context.ts';
+import { decodeGlobalId, encodeGlobalId } from './node/global-id.ts';
+
+/** The code-first schema builder. Every file of this room adds its type or field to it; `schema.ts` puts them together. */
+export const builder = new SchemaBuilder<{
+  Context: GraphContext;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string | number };
+    DateTime: { Input: Instant; Output: Instant };
+    Date: { Input: CalendarDate; Output: CalendarDate };
+    Decimal: { Input: Decimal; Output: Decimal };
+    CurrencyCode: { Input: CurrencyCode; Output: CurrencyCode };
+    URL: { Input: string; Output: string };
+  };
+}>({
+  plugins: [RelayPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    cursorType: 'String',
+    brandLoadedObjects: true,
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodesOnConnection: { description: 'The objects of `edges`, without their cursors.', nullable: false },
+    encodeGlobalID: encodeGlobalId,
+    decodeGlobalID: decodeGlobalId,
+    nodeTypeOptions: { description: 'An object that can be read again by its `id` alone, through `node` or `nodes`.' },
+    idFieldOptions: { description: 'Opaque and unique over all types. Keep it as it is; do not take it apart.' },
+    cursorFieldOptions: { description: 'Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order.' },
+    nodeFieldOptions: { description: 'The object itself.', nullable: false },
+    edgesFieldOptions: { description: 'The objects of this page, each with its cursor.', nullable: false },
+    pageInfoFieldOptions: { description: 'Whether there is more, and where to go on.' },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: { description: 'There are more objects after this page.' },
+    hasPreviousPageFieldOptions: { description: 'There are more objects before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first object of the page; `null` when the page is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last object of the page; `null` when the page is empty.' },
+    firstArgOptions: { description: 'How many objects from the start, or after `after`: 1 to 100. 20 when neither `first` nor `last` is given.' },
+    afterArgOptions: { description: 'Only objects after this cursor. Goes with `first`.' },
+    lastArgOptions: { description: 'How many objects from the end, or before `before`: 1 to 100.' },
+    beforeArgOptions: { description: 'Only objects before this cursor. Goes with `last`.' },
+  },
+});
+
+builder.queryType({ description: 'Everything that can be read.' });
+builder.mutationType({ description: 'Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors.' });

@@ -1,0 +1,29 @@
+import type { Invoice } from '../domain/invoice.ts';
+import type { Instant } from '../domain/dates.ts';
+import type { Language } from '../domain/language.ts';
+import type { RequestLedger } from '../ledger/ledger.ts';
+import type { Loaders } from '../loaders/loaders.ts';
+
+/** A signed, short-lived address of a document on this server. */
+export interface DocumentLink {
+  readonly url: string;
+  readonly expiresAt: Instant;
+  readonly filename: string;
+}
+
+/** Addresses that a field hands out; making one sends nothing. */
+export interface Links {
+  readonly invoicePdf: (invoice: Invoice) => DocumentLink;
+  readonly invoicePage: (publicKey: string) => string;
+}
+
+/** What every resolver of one operation shares. Made by the server for each request; nothing in it outlives the request. */
+export interface GraphContext {
+  readonly requestId: string;
+  /** Chosen by the caller (`Accept-Language`, or `extensions.language` of the request), else the server's own. */
+  readonly language: Language;
+  readonly now: () => Instant;
+  readonly loaders: Loaders;
+  readonly ledger: RequestLedger;
+  readonly links: Links;
+}
