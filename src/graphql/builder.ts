@@ -13,6 +13,7 @@ export const builder = new SchemaBuilder<{
   DefaultFieldNullability: false;
   DefaultEdgesNullability: false;
   DefaultNodeNullability: false;
+  Connection: { readonly totalCount: () => Promise<number | null> };
   Scalars: {
     ID: { Input: string; Output: string | number };
     DateTime: { Input: Instant; Output: Instant };
@@ -29,14 +30,14 @@ export const builder = new SchemaBuilder<{
     brandLoadedObjects: true,
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    nodesOnConnection: { description: 'The objects of `edges`, without their cursors.', nullable: false },
+    nodesOnConnection: { description: 'The objects of `edges`, without their cursors.' },
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: decodeGlobalId,
     nodeTypeOptions: { description: 'An object that can be read again by its `id` alone, through `node` or `nodes`.' },
     idFieldOptions: { description: 'Opaque and unique over all types. Keep it as it is; do not take it apart.' },
     cursorFieldOptions: { description: 'Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order.' },
-    nodeFieldOptions: { description: 'The object itself.', nullable: false },
-    edgesFieldOptions: { description: 'The objects of this page, each with its cursor.', nullable: false },
+    nodeFieldOptions: { description: 'The object itself.' },
+    edgesFieldOptions: { description: 'The objects of this page, each with its cursor.' },
     pageInfoFieldOptions: { description: 'Whether there is more, and where to go on.' },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
     hasNextPageFieldOptions: { description: 'There are more objects after this page.' },

@@ -30,11 +30,12 @@ const known = (error: unknown): { readonly code: ErrorCode; readonly message: st
 export const maskError = (error: unknown): GraphQLError => {
   if (error instanceof GraphQLError && (error.originalError === undefined || error.originalError instanceof GraphQLError)) return error;
   const original = error instanceof GraphQLError ? error.originalError : error;
-  const place = error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path } : {};
+  const located = error instanceof GraphQLError ? error : undefined;
   const seen = known(original);
   const code: ErrorCode = seen?.code ?? 'INTERNAL';
   return new GraphQLError(seen?.message ?? 'The server failed. Report the request id.', {
-    ...place,
+    nodes: located?.nodes ?? null,
+    path: located?.path ?? null,
     extensions: { code, retryable: isRetryable(code), ...seen?.extra },
   });
 };

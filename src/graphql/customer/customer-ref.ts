@@ -1,0 +1,4 @@
+import type { Customer as CustomerModel } from '../../domain/customer.ts';
+import { builder } from '../builder.ts';
+
+export const Customer = builder.objectRef<CustomerModel>('Customer');

@@ -1,0 +1,97 @@
+import type { CurrencyCode } from '../../domain/currency.ts';
+import type { Customer } from '../../domain/customer.ts';
+import type { CalendarDate, Instant } from '../../domain/dates.ts';
+import { dayOf } from '../../domain/dates.ts';
+import type { Decimal } from '../../domain/decimal.ts';
+import { equal, sum } from '../../domain/decimal.ts';
+import type { Department } from '../../domain/department.ts';
+import type { InvoiceBilling, InvoiceOrderLine } from '../../domain/invoice.ts';
+import { totalsOfLines } from '../../domain/invoice-totals.ts';
+import type { Language } from '../../domain/language.ts';
+import type { OrderIntent } from '../../ledger/ledger.ts';
+import { MAX_ORDER_ID } from '../../ledger/order-id.ts';
+import type { FaultCollector } from '../errors/fault-collector.ts';
+import { upstreamIdOf } from '../node/global-id.ts';
+import { withoutAbsent } from '../shared/argument-checks.ts';
+import type { BillingInput } from './issue-billing.ts';
+import { billingOfCustomer, billingOfInput } from './issue-billing.ts';
+import type { LineInput } from './issue-lines.ts';
+import { issueLines } from './issue-lines.ts';
+
+/** The input of `invoiceIssue`; `null` means the same as absent. */
+export interface IssueInput {
+  readonly customerId?: string | number | null | undefined;
+  readonly customer?: BillingInput | null | undefined;
+  readonly lines: readonly LineInput[];
+  readonly currency?: CurrencyCode | null | undefined;
+  readonly expectedTotal?: Decimal | null | undefined;
+  readonly issuedAt?: Instant | null | undefined;
+  readonly dueOn?: CalendarDate | null | undefined;
+  readonly orderId?: number | null | undefined;
+  readonly orderNumber?: string | null | undefined;
+  readonly subscriptionId?: string | number | null | undefined;
+  readonly note?: string | null | undefined;
+  readonly remark?: string | null | undefined;
+  readonly language?: Language | null | undefined;
+}
+
+/** What the input says by itself, before anything is read. */
+export interface ReadIssue {
+  readonly customerId: number | null;
+  readonly billing: InvoiceBilling | null;
+  readonly lines: readonly InvoiceOrderLine[];
+  readonly rest: Omit<OrderIntent, 'billing' | 'lines' | 'amount' | 'currency' | 'orderStatus'>;
+}
+
+const readId = (field: 'customerId' | 'subscriptionId', type: 'Customer' | 'Subscription', id: string | number | null | undefined, faults: FaultCollector): number | null => {
+  if (id == null) return null;
+  const upstreamId = upstreamIdOf(type, `${id}`);
+  if (upstreamId === null) faults.add([field], `\`${field}\` names no ${type.toLowerCase()}.`);
+  return upstreamId;
+};
+
+/** Checks everything that can be checked without reading; what is wrong goes to `faults`. */
+export const readIssue = (input: IssueInput, now: Instant, faults: FaultCollector): ReadIssue => {
+  if ((input.customerId == null) === (input.customer == null)) faults.add(['customer'], 'Exactly one of `customerId` and `customer` is needed.');
+  const customerId = readId('customerId', 'Customer', input.customerId, faults);
+  const billing = input.customer == null ? null : billingOfInput(input.customer, faults);
+  const lines = issueLines(input.lines, faults);
+  const createdAt = input.issuedAt ?? now;
+  if (input.dueOn != null && input.dueOn < dayOf(createdAt)) faults.add(['dueOn'], `\`dueOn\` is ${input.dueOn}, before the invoice's own date ${dayOf(createdAt)}.`);
+  if (input.orderId != null && (input.orderId < 1 || input.orderId > MAX_ORDER_ID)) faults.add(['orderId'], `\`orderId\` is ${input.orderId}; it must be from 1 to ${MAX_ORDER_ID}.`);
+  const note = { maxLength: 1000, multiline: true };
+  return {
+    customerId,
+    billing,
+    lines,
+    rest: {
+      createdAt,
+      ...withoutAbsent({
+        dueOn: input.dueOn ?? undefined,
+        orderId: input.orderId ?? undefined,
+        orderNumber: faults.text(['orderNumber'], input.orderNumber, { maxLength: 64 }),
+        subscriptionId: readId('subscriptionId', 'Subscription', input.subscriptionId, faults) ?? undefined,
+        note: faults.text(['note'], input.note, note),
+        remark: faults.text(['remark'], input.remark, note),
+        patternLanguage: input.language ?? undefined,
+      }),
+    },
+  };
+};
+
+/** The order as it is sent, checked against the department and the customer; `null` when something is wrong. */
+export const orderOf = (input: IssueInput, read: ReadIssue, department: Department, customer: Customer | null, faults: FaultCollector): OrderIntent | null => {
+  const currency = input.currency ?? department.currency;
+  if (currency !== department.currency) faults.add(['currency'], `\`currency\` is ${currency}; this department issues in ${department.currency} only.`);
+
+  if (read.customerId !== null && customer === null) faults.add(['customerId'], '`customerId` names no customer.');
+  const billing = customer === null ? read.billing : billingOfCustomer(customer);
+  if (customer !== null && billing === null) faults.add(['customerId'], '`customerId` names a customer without a usable e-mail address, and the invoice is sent by e-mail.');
+
+  const totals = read.lines.map(({ total }) => total);
+  const { gross } = totalsOfLines(totals, department.isVatPayer ? department.vatMode : 'NONE', department.vatRate);
+  if (input.expectedTotal != null && !equal(input.expectedTotal, gross)) faults.add(['expectedTotal'], `\`expectedTotal\` is ${input.expectedTotal}, but the lines come to ${gross}.`);
+
+  if (faults.faults.length > 0 || billing === null) return null;
+  return { ...read.rest, amount: sum(totals), currency, orderStatus: 'pending', billing, lines: read.lines };
+};

@@ -1,0 +1,49 @@
+import { brandWithType } from '@pothos/core';
+
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { argumentError } from '../errors/coded-error.ts';
+import { MAX_LIST_VALUES } from '../shared/argument-checks.ts';
+import { found } from './found.ts';
+import { decodeGlobalId, NODE_TYPES, tariffAliasOf, upstreamIdOf } from './global-id.ts';
+
+/** Reads an object by its id through the loaders that the fields use, so that all share one batch; `null` when there is none. */
+const read = (globalId: string, { loaders }: GraphContext): Promise<object | null> => {
+  const type = NODE_TYPES.find((name) => name === decodeGlobalId(globalId).typename);
+  if (type === undefined) return Promise.resolve(null);
+  if (type === 'Tariff') return loaders.tariffByAlias.load(tariffAliasOf(globalId) ?? '');
+  const id = upstreamIdOf(type, globalId);
+  if (id === null) return Promise.resolve(null);
+  const loader = { Invoice: loaders.invoiceById, Customer: loaders.customerById, Subscription: loaders.subscriptionById, Payment: loaders.paymentById }[type];
+  return loader.load(id);
+};
+
+/** Reads the object and tells GraphQL which type it is. */
+const readNode = async (globalId: string, context: GraphContext): Promise<object> => {
+  const node = found('object', await read(globalId, context));
+  brandWithType(node, decodeGlobalId(globalId).typename as never);
+  return node;
+};
+
+builder.queryField('node', (t) =>
+  t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    description: 'Any object by its id. An unknown id answers `null` with the code `NOT_FOUND`.',
+    args: { id: t.arg.id({ required: true, description: 'The `id` of the object.' }) },
+    resolve: (_root, { id }, context) => readNode(`${id}`, context) as never,
+  }),
+);
+
+builder.queryField('nodes', (t) =>
+  t.field({
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: true, items: true },
+    description: 'Objects by their ids, in the order asked for. An unknown id answers `null` in its place, with the code `NOT_FOUND`.',
+    args: { ids: t.arg.idList({ required: true, description: 'The `id`s of the objects, at most 100.' }) },
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > MAX_LIST_VALUES) throw argumentError('INVALID_INPUT', 'ids', `\`ids\` holds ${ids.length} values; at most ${MAX_LIST_VALUES} are allowed.`);
+      return ids.map((id) => readNode(`${id}`, context)) as never;
+    },
+  }),
+);

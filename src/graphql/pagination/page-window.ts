@@ -1,0 +1,41 @@
+import type { Window } from '../../loaders/window.ts';
+import { argumentError } from '../errors/coded-error.ts';
+import { decodeCursor } from './cursor.ts';
+
+/** Objects on a page when the caller names no number. */
+export const DEFAULT_PAGE_SIZE = 20;
+/** Most objects on a page: one upstream page. */
+export const MAX_PAGE_SIZE = 100;
+
+/** The paging arguments of a connection, as GraphQL gives them. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+const sizeOf = (name: 'first' | 'last', size: number): number => {
+  if (size < 1 || size > MAX_PAGE_SIZE) throw argumentError('INVALID_PAGE_SIZE', name, `\`${name}\` is ${size}; it must be from 1 to ${MAX_PAGE_SIZE}.`);
+  return size;
+};
+
+const anchorOf = (name: 'after' | 'before', cursor: string, fingerprint: string) => {
+  const anchor = decodeCursor(fingerprint, cursor);
+  if (anchor === null) throw argumentError('INVALID_CURSOR', name, `\`${name}\` is not a cursor of this list with this filter and order.`);
+  return anchor;
+};
+
+/** Which rows the paging arguments ask for; throws a coded error naming the argument that cannot be used. */
+export const pageWindow = ({ first, after, last, before }: PageArguments, fingerprint: string): Window => {
+  if (first != null && last != null) throw argumentError('INVALID_PAGE_SIZE', 'last', '`first` and `last` cannot both be given: a page is counted from one end.');
+  if (after != null && before != null) throw argumentError('INVALID_PAGE_SIZE', 'before', '`after` and `before` cannot both be given.');
+  if (last != null && after != null) throw argumentError('INVALID_PAGE_SIZE', 'after', '`after` goes with `first`; `last` counts from the end or from `before`.');
+  if (first != null && before != null) throw argumentError('INVALID_PAGE_SIZE', 'before', '`before` goes with `last`; `first` counts from the start or from `after`.');
+  if (last != null || before != null) {
+    const count = sizeOf('last', last ?? DEFAULT_PAGE_SIZE);
+    return before == null ? { from: 'end', count } : { from: 'before', anchor: anchorOf('before', before, fingerprint), count };
+  }
+  const count = sizeOf('first', first ?? DEFAULT_PAGE_SIZE);
+  return after == null ? { from: 'start', count } : { from: 'after', anchor: anchorOf('after', after, fingerprint), count };
+};

@@ -1,0 +1,17 @@
+import { builder } from '../builder.ts';
+import { found } from '../node/found.ts';
+import { upstreamIdOf } from '../node/global-id.ts';
+import { Payment } from './payment-ref.ts';
+
+builder.queryField('payment', (t) =>
+  t.field({
+    type: Payment,
+    nullable: true,
+    description: 'One payment. An unknown id answers `null` with the code `NOT_FOUND`.',
+    args: { id: t.arg.id({ required: true, description: 'Its `id`.' }) },
+    resolve: async (_root, { id }, { loaders }) => {
+      const upstreamId = upstreamIdOf('Payment', `${id}`);
+      return found('payment', upstreamId === null ? null : await loaders.paymentById.load(upstreamId));
+    },
+  }),
+);

@@ -1,0 +1,26 @@
+import './customer/customer-query.ts';
+import './customer/customer.ts';
+import './customer/customers-query.ts';
+import './department/department-query.ts';
+import './invoice/invoice-issue.ts';
+import './invoice/invoice-query.ts';
+import './invoice/invoice.ts';
+import './invoice/invoices-query.ts';
+import './node/node-query.ts';
+import './payment/payment-query.ts';
+import './payment/payment.ts';
+import './payment/payments-query.ts';
+import './scalars/scalars.ts';
+import './subscription/subscription-query.ts';
+import './subscription/subscription.ts';
+import './subscription/subscriptions-query.ts';
+import './tariff/tariff-query.ts';
+import './tariff/tariff.ts';
+import './tariff/tariffs-query.ts';
+
+import type { GraphQLSchema } from 'graphql';
+
+import { builder } from './builder.ts';
+
+/** The whole graph. `schema/schema.graphql` is its print. */
+export const schema: GraphQLSchema = builder.toSchema();

@@ -1,0 +1,23 @@
+import { builder } from '../builder.ts';
+import { found } from '../node/found.ts';
+import { tariffAliasOf } from '../node/global-id.ts';
+import { argumentError } from '../errors/coded-error.ts';
+import { textArgument } from '../shared/argument-checks.ts';
+import { Tariff } from './tariff-ref.ts';
+
+builder.queryField('tariff', (t) =>
+  t.field({
+    type: Tariff,
+    nullable: true,
+    description: 'One tariff, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`.',
+    args: {
+      id: t.arg.id({ description: 'Its `id`.' }),
+      alias: t.arg.string({ description: 'Its alias.' }),
+    },
+    resolve: async (_root, { id, alias }, { loaders }) => {
+      if ((id == null) === (alias == null)) throw argumentError('INVALID_INPUT', 'id', 'Exactly one of `id` and `alias` is needed.');
+      const key = alias == null ? tariffAliasOf(`${id ?? ''}`) : (textArgument('alias', alias) ?? null);
+      return found('tariff', key === null ? null : await loaders.tariffByAlias.load(key));
+    },
+  }),
+);
