@@ -1,0 +1,1441 @@
+/* eslint-disable */
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An ISO 4217 currency code in upper case, such as `"MDL"`. */
+  CurrencyCode: { input: string; output: string; }
+  /** A calendar day in Moldova, such as `"2026-11-02"`. */
+  Date: { input: string; output: string; }
+  /** A moment as RFC 3339 with an offset, such as `"2026-11-02T09:15:00+02:00"`. Answers carry Moldova's offset of that moment. */
+  DateTime: { input: string; output: string; }
+  /** An exact decimal number as a string, such as `"554.30"`: no exponent, no JSON number, trailing zeros kept. */
+  Decimal: { input: string; output: string; }
+  /** An absolute address (RFC 3986). */
+  URL: { input: string; output: string; }
+};
+
+/** A postal address as e-Cont.md keeps it. */
+export type Address = {
+  __typename?: 'Address';
+  /** City or village. */
+  city?: Maybe<Scalars['String']['output']>;
+  /** Country, ISO 3166-1 alpha-2, such as `MD`. */
+  countryCode?: Maybe<Scalars['String']['output']>;
+  /** Street and number. */
+  line?: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+};
+
+/** The department's account at its bank. */
+export type BankAccount = {
+  __typename?: 'BankAccount';
+  /** Code of the bank (BIC). */
+  bankCode?: Maybe<Scalars['String']['output']>;
+  /** Name of the bank. */
+  bankName?: Maybe<Scalars['String']['output']>;
+  /** The account in lei (IBAN). */
+  iban?: Maybe<Scalars['String']['output']>;
+};
+
+/** How often a subscription is billed. */
+export type BillingFrequency =
+  /** Once a month. */
+  | 'MONTHLY'
+  /** A frequency that this version has no name for. */
+  | 'UNKNOWN'
+  /** Once a year. */
+  | 'YEARLY';
+
+/** A payer: a company or a person that invoices are issued to. */
+export type Customer = Node & {
+  __typename?: 'Customer';
+  /** Postal address. */
+  address: Address;
+  /** What it owes now. Reads its open invoices. */
+  balance?: Maybe<CustomerBalance>;
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The currency it is billed in. */
+  currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** Where invoices are sent. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** First name of a person. */
+  firstName?: Maybe<Scalars['String']['output']>;
+  /** Opaque and unique over all types. Keep it as it is; do not take it apart. */
+  id: Scalars['ID']['output'];
+  /** IDNO of a company or IDNP of a person: usually 13 digits, though 12 to 14 occur. */
+  idno?: Maybe<Scalars['String']['output']>;
+  /** Its invoices, newest issue first unless ordered otherwise. */
+  invoices?: Maybe<InvoiceConnection>;
+  /** The IDNO was checked against the state register. */
+  isIdnoVerified: Scalars['Boolean']['output'];
+  /** A person, not a company. */
+  isIndividual: Scalars['Boolean']['output'];
+  /** Legal form, such as `SRL`. */
+  juridicalType?: Maybe<Scalars['String']['output']>;
+  /** Last name of a person. */
+  lastName?: Maybe<Scalars['String']['output']>;
+  /** Full name. */
+  legalName: LocalizedText;
+  /** Short name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Payments on its invoices, newest first unless ordered otherwise. Reads its invoices to find them. */
+  payments?: Maybe<PaymentConnection>;
+  /** Telephone number. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The language it wants to be written to in. */
+  preferredLanguage?: Maybe<Language>;
+  /** What made it, as the upstream names it; `self`: by hand. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** Its subscriptions, newest first unless ordered otherwise. */
+  subscriptions?: Maybe<SubscriptionConnection>;
+  /** When it was last changed. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The number that e-Cont.md knows it by. */
+  upstreamId: Scalars['Int']['output'];
+  /** VAT registration code. */
+  vatCode?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A payer: a company or a person that invoices are issued to. */
+export type CustomerInvoicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InvoiceOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  view?: InputMaybe<InvoiceView>;
+};
+
+
+/** A payer: a company or a person that invoices are issued to. */
+export type CustomerPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<PaymentOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A payer: a company or a person that invoices are issued to. */
+export type CustomerSubscriptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SubscriptionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<SubscriptionOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a customer owes the department: the invoices that are open, sent or paid in part. One department has one currency. */
+export type CustomerBalance = {
+  __typename?: 'CustomerBalance';
+  /** Left to pay in all. */
+  due: Money;
+  /** How many invoices wait for money. */
+  openInvoiceCount: Scalars['Int']['output'];
+  /** Left to pay on invoices past their last day. */
+  overdue: Money;
+  /** How many of them are past their last day. */
+  overdueInvoiceCount: Scalars['Int']['output'];
+};
+
+/** A page of customers. */
+export type CustomerConnection = {
+  __typename?: 'CustomerConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<CustomerEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<Customer>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many customers the filter leaves in all. May cost a call to the upstream. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A customer in a page. */
+export type CustomerEdge = {
+  __typename?: 'CustomerEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: Customer;
+};
+
+/** Which customers. Members are joined by AND, the values of one member by OR. */
+export type CustomerFilter = {
+  /** When the customer was made. */
+  createdAt?: InputMaybe<DateTimeRange>;
+  /** Customers with these e-mail addresses. */
+  email?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Customers with these ids. */
+  id?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Customers with these IDNO or IDNP. */
+  idno?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Only persons, or only companies. */
+  isIndividual?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Customers who want to be written to in these languages. */
+  preferredLanguage?: InputMaybe<Array<Language>>;
+};
+
+/** The order of customers. Equal ones are ordered by upstream id. */
+export type CustomerOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What to order by. */
+  field: CustomerOrderField;
+};
+
+/** What customers can be ordered by. */
+export type CustomerOrderField =
+  /** When it was made. */
+  | 'CREATED_AT'
+  /** The short name, as the upstream orders text. */
+  | 'NAME'
+  /** The number that the upstream gave it: the order of making. */
+  | 'UPSTREAM_ID';
+
+/** A span of days in Moldova; both ends belong to it. A missing end is open. */
+export type DateRange = {
+  /** Not before this day. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** Not after this day. */
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A span of time; both ends belong to it. A missing end is open. */
+export type DateTimeRange = {
+  /** Not before this moment. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Not after this moment. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A span of amounts; both ends belong to it. A missing end is open. */
+export type DecimalRange = {
+  /** Not less than this. */
+  from?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Not more than this. */
+  to?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** The seller's office behind the keys of this server. It has one currency. */
+export type Department = {
+  __typename?: 'Department';
+  /** The account it belongs to. */
+  account: SellerAccount;
+  /** Postal address. */
+  address: Address;
+  /** Where its money goes. */
+  bankAccount: BankAccount;
+  /** The currency of everything it issues. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** What it does. */
+  description: LocalizedText;
+  /** E-mail address for payers. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** IDNO of the seller. */
+  idno?: Maybe<Scalars['String']['output']>;
+  /** The start of its invoice numbers. */
+  invoicePrefix?: Maybe<Scalars['String']['output']>;
+  /** It charges VAT. */
+  isVatPayer: Scalars['Boolean']['output'];
+  /** Whether it works for real. */
+  mode: DepartmentMode;
+  /** Its name. */
+  name: LocalizedText;
+  /** Days from the issue of an invoice to its last day to pay. */
+  paymentTermDays: Scalars['Int']['output'];
+  /** Telephone number for payers. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The language it works in. */
+  preferredLanguage?: Maybe<Language>;
+  /** The number that e-Cont.md knows it by. */
+  upstreamId: Scalars['Int']['output'];
+  /** How it charges VAT. */
+  vat: Vat;
+  /** VAT registration code of the seller. */
+  vatCode?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether a department works for real. */
+export type DepartmentMode =
+  /** Its invoices are real. */
+  | 'PRODUCTION'
+  /** Its invoices are for trying things out. */
+  | 'TEST'
+  /** A mode that this version has no name for. */
+  | 'UNKNOWN';
+
+/** Every error code of this API; the same codes stand in `errors[].extensions.code`. See `schema/errors.md`. */
+export type ErrorCode =
+  /** The HTTP request is not a GraphQL request. Correct the request. */
+  | 'BAD_REQUEST'
+  /** The place that the cursor marks cannot be found any more. Start again without a cursor. */
+  | 'CURSOR_EXPIRED'
+  /** The document is not GraphQL. Correct the document at the location given. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema. Correct the document; compare it with the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The server failed. Report the request id. */
+  | 'INTERNAL'
+  /** The cursor does not belong to this list. Start again without a cursor. */
+  | 'INVALID_CURSOR'
+  /** The id is not one of this API, or of another type. Use an id as the API gave it. */
+  | 'INVALID_ID'
+  /** A value is not acceptable. Correct the value named. */
+  | 'INVALID_INPUT'
+  /** The page size or the mix of paging arguments is not allowed. Ask for a page within the limit, in one direction. */
+  | 'INVALID_PAGE_SIZE'
+  /** The link is too old. Ask for `invoice.pdf` again. */
+  | 'LINK_EXPIRED'
+  /** The link is not one of this API. Ask for `invoice.pdf` again. */
+  | 'LINK_INVALID'
+  /** The field would have to read more rows than it may. Read the rows page by page with a filter instead. */
+  | 'LIST_TOO_LONG'
+  /** The address does not serve this method. Use a method of the `Allow` header. */
+  | 'METHOD_NOT_ALLOWED'
+  /** There is no such object. Treat it as gone. */
+  | 'NOT_FOUND'
+  /** The server is starting or stopping. Try again shortly. */
+  | 'NOT_READY'
+  /** It is not known whether the write took place. Look for the object before anything else; never send the same write again blindly. */
+  | 'OUTCOME_UNKNOWN'
+  /** The byte range lies outside the file. Ask without `Range`. */
+  | 'RANGE_NOT_SATISFIABLE'
+  /** The request was ended before its answer. Send it again if it is still wanted. */
+  | 'REQUEST_CANCELLED'
+  /** The connection to e-Cont.md broke. Try again. */
+  | 'UPSTREAM_CONNECTION_LOST'
+  /** e-Cont.md failed. Try again later. */
+  | 'UPSTREAM_FAILED'
+  /** e-Cont.md does not allow this. Tell the operator. */
+  | 'UPSTREAM_FORBIDDEN'
+  /** e-Cont.md knows no such object. Treat it as gone. */
+  | 'UPSTREAM_NOT_FOUND'
+  /** e-Cont.md answered something else than its contract says. Try again later; tell the operator if it stays. */
+  | 'UPSTREAM_PROTOCOL'
+  /** e-Cont.md asks for fewer requests. Wait `retryAfterSeconds`, or a while, and try again. */
+  | 'UPSTREAM_RATE_LIMITED'
+  /** e-Cont.md refused the request. Read the message and the fields; correct the values. */
+  | 'UPSTREAM_REJECTED'
+  /** e-Cont.md did not answer in time. Try again later. */
+  | 'UPSTREAM_TIMEOUT'
+  /** e-Cont.md does not accept the keys of this server. Tell the operator. */
+  | 'UPSTREAM_UNAUTHENTICATED'
+  /** e-Cont.md cannot be reached. Try again later. */
+  | 'UPSTREAM_UNREACHABLE';
+
+/** One thing that is wrong with an input. */
+export type InputFault = {
+  __typename?: 'InputFault';
+  /** What is wrong, and what would be right. */
+  message: Scalars['String']['output'];
+  /** The place in the input, from `input` on; list places count from 0. */
+  path: Array<Scalars['String']['output']>;
+};
+
+/** The input breaks a rule. Nothing was sent. */
+export type InvalidInputError = UserError & {
+  __typename?: 'InvalidInputError';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** Everything that is wrong, at least one. */
+  faults: Array<InputFault>;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** An electronic invoice for payment (*cont de plată*). */
+export type Invoice = Node & {
+  __typename?: 'Invoice';
+  /** The payer's details as printed. */
+  buyer: InvoiceBuyer;
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The currency of every amount of it. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** The payer; `null` when the upstream linked no customer. */
+  customer?: Maybe<Customer>;
+  /** The seller's office that it belongs to. */
+  department?: Maybe<Department>;
+  /** The last day to pay. */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Opaque and unique over all types. Keep it as it is; do not take it apart. */
+  id: Scalars['ID']['output'];
+  /** It is in the archive, whatever its status. */
+  isArchived: Scalars['Boolean']['output'];
+  /** It waits for money and its last day to pay has passed, by the calendar of Moldova. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** When it was issued: the date on it. */
+  issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The language that it is printed in. */
+  language?: Maybe<Language>;
+  /** What is sold, at most 20 lines. */
+  lines: Array<InvoiceLine>;
+  /** The invoice number: the department's prefix and a running number, such as `MDL-1042`. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The id of the caller's own order that it was issued for. */
+  orderId?: Maybe<Scalars['Int']['output']>;
+  /** The number of the caller's own order that it was issued for. */
+  orderNumber?: Maybe<Scalars['String']['output']>;
+  /** When it was paid in full; `null` before that. */
+  paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The payer's page with the pay button, at e-Cont.md: an address to hand out. */
+  paymentUrl?: Maybe<Scalars['URL']['output']>;
+  /** Payments on it, newest first unless ordered otherwise. */
+  payments?: Maybe<PaymentConnection>;
+  /** A short-lived address of its PDF file. Asking costs nothing upstream; reading the file does. */
+  pdf?: Maybe<InvoicePdf>;
+  /** The key in its public addresses: 32 hexadecimal digits. Whoever has it can see the invoice. */
+  publicKey?: Maybe<Scalars['String']['output']>;
+  /** When it was refunded; `null` before that. */
+  refundedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A note of the seller. */
+  remark?: Maybe<Scalars['String']['output']>;
+  /** What made it, as the upstream names it; `self`: by hand. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  status: InvoiceStatus;
+  /** The subscription that issued it; `null` for any other invoice. */
+  subscription?: Maybe<Subscription>;
+  /** IDNO of the seller. */
+  supplierIdno?: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
+  topic?: Maybe<Scalars['String']['output']>;
+  /** Its sums. */
+  totals: InvoiceTotals;
+  /** The number that e-Cont.md knows it by. */
+  upstreamId: Scalars['Int']['output'];
+  /** How VAT is charged on it. */
+  vat: Vat;
+};
+
+
+/** An electronic invoice for payment (*cont de plată*). */
+export type InvoicePaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<PaymentOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The payer's address. */
+export type InvoiceAddressInput = {
+  /** City or village. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** Country, ISO 3166-1 alpha-2, such as `MD`. */
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1?: InputMaybe<Scalars['String']['input']>;
+  /** Anything more: block, office. */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The payer's details as printed on the invoice. They stay as they were when it was issued; `Invoice.customer` is the payer today. */
+export type InvoiceBuyer = {
+  __typename?: 'InvoiceBuyer';
+  /** Address on one line. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** Where the invoice is sent. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** IDNO of a company or IDNP of a person, usually 13 digits. */
+  idno?: Maybe<Scalars['String']['output']>;
+  /** Name of the company or person. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Telephone number. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** VAT registration code. */
+  vatCode?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of invoices. */
+export type InvoiceConnection = {
+  __typename?: 'InvoiceConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<InvoiceEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<Invoice>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many invoices the filter leaves in all. May cost a call to the upstream. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The payer, in full. e-Cont.md links the invoice to the customer with the same IDNO, if there is one. */
+export type InvoiceCustomerInput = {
+  /** Postal address. */
+  address?: InputMaybe<InvoiceAddressInput>;
+  /** Name of a company. */
+  companyName?: InputMaybe<Scalars['String']['input']>;
+  /** Where the invoice is sent. */
+  email: Scalars['String']['input'];
+  /** First name of a person. */
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  /** IDNO of a company: 13 digits. */
+  idno?: InputMaybe<Scalars['String']['input']>;
+  /** IDNP of a person: 13 digits. */
+  idnp?: InputMaybe<Scalars['String']['input']>;
+  /** Last name of a person. */
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** Telephone number. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An invoice in a page. */
+export type InvoiceEdge = {
+  __typename?: 'InvoiceEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: Invoice;
+};
+
+/** Which invoices. Members are joined by AND, the values of one member by OR. */
+export type InvoiceFilter = {
+  /** The amount of the invoice. */
+  amount?: InputMaybe<DecimalRange>;
+  /** Invoices sent to these e-mail addresses. */
+  buyerEmail?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Invoices printed for these IDNO or IDNP. */
+  buyerIdno?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When the invoice was made. */
+  createdAt?: InputMaybe<DateTimeRange>;
+  /** Invoices of these customers. */
+  customerId?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The last day to pay. */
+  dueOn?: InputMaybe<DateRange>;
+  /** Invoices with these ids. */
+  id?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only invoices in the archive, or only those outside it. */
+  isArchived?: InputMaybe<Scalars['Boolean']['input']>;
+  /** When the invoice was issued. */
+  issuedAt?: InputMaybe<DateTimeRange>;
+  /** Invoices with these numbers, such as `MDL-1042`. */
+  number?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Invoices for these orders of the caller's own. */
+  orderId?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** Invoices for orders with these numbers of the caller's own. */
+  orderNumber?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it was paid in full. */
+  paidAt?: InputMaybe<DateTimeRange>;
+  /** Invoices with these public keys. */
+  publicKey?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it was refunded. */
+  refundedAt?: InputMaybe<DateTimeRange>;
+  /** Invoices in these statuses. */
+  status?: InputMaybe<Array<InvoiceStatus>>;
+  /** Invoices that these subscriptions issued. */
+  subscriptionId?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** An invoice to issue. Exactly one of `customerId` and `customer` is needed. */
+export type InvoiceIssueInput = {
+  /** The currency of the prices. It must be the department's, which is also what it is when left out. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** The payer, in full. */
+  customer?: InputMaybe<InvoiceCustomerInput>;
+  /** The payer, by the `id` of a customer. It needs an e-mail address. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The last day to pay; by the department's payment term when left out. */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The price with VAT that the payer was shown. When it differs from what the lines come to, nothing is issued. */
+  expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The date on the invoice; now when left out. */
+  issuedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The language it is printed in; the department's when left out. */
+  language?: InputMaybe<Language>;
+  /** What is sold: 1 to 20 lines. */
+  lines: Array<InvoiceLineInput>;
+  /** The payer's note, up to 1000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the caller's own order, 1 to 2 147 483 647; a fresh one when left out. */
+  orderId?: InputMaybe<Scalars['Int']['input']>;
+  /** The number of the caller's own order, up to 64 characters; the order id when left out. */
+  orderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's note, up to 1000 characters. */
+  remark?: InputMaybe<Scalars['String']['input']>;
+  /** The subscription that it bills, by its `id`. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The invoice was issued. */
+export type InvoiceIssuePayload = {
+  __typename?: 'InvoiceIssuePayload';
+  /** The new invoice, read back from e-Cont.md. `null` with an error when that reading fails: the invoice exists all the same. */
+  invoice?: Maybe<Invoice>;
+  /** The order id that it was sent under. */
+  orderId: Scalars['Int']['output'];
+};
+
+/** What became of `invoiceIssue`. */
+export type InvoiceIssueResult = InvalidInputError | InvoiceIssuePayload | OutcomeUnknownError | UpstreamRejectedError;
+
+/** One line of an invoice or of a subscription. There are at most 20. */
+export type InvoiceLine = {
+  __typename?: 'InvoiceLine';
+  /** What is sold. */
+  name: Scalars['String']['output'];
+  /** Place in the document, from 1. */
+  position: Scalars['Int']['output'];
+  /** The seller's number of the product. */
+  productCode?: Maybe<Scalars['Int']['output']>;
+  /** How many units. */
+  quantity: Scalars['Decimal']['output'];
+  /** The seller's stock keeping unit. */
+  sku?: Maybe<Scalars['String']['output']>;
+  /** Price of the line. */
+  total: Money;
+  /** The unit, such as `pcs`. */
+  unit: Scalars['String']['output'];
+  /** Price of one unit. */
+  unitPrice: Money;
+  /** VAT of the line; `null` where the upstream tells none. */
+  vatAmount?: Maybe<Money>;
+  /** VAT rate of the line in per cent; `null` without VAT. */
+  vatRate?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** One thing that is sold. */
+export type InvoiceLineInput = {
+  /** What it is, up to 255 characters. */
+  name: Scalars['String']['input'];
+  /** The seller's number of the product. */
+  productCode?: InputMaybe<Scalars['Int']['input']>;
+  /** How many units: 1 to 1 000 000. */
+  quantity: Scalars['Int']['input'];
+  /** Stock keeping unit. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** The unit, such as `pcs`. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+  /** Price of one unit: 0 or more, at most 2 decimals. */
+  unitPrice: Scalars['Decimal']['input'];
+};
+
+/** The order of invoices. Equal ones are ordered by upstream id. */
+export type InvoiceOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What to order by. */
+  field: InvoiceOrderField;
+};
+
+/** What invoices can be ordered by. */
+export type InvoiceOrderField =
+  /** The amount. */
+  | 'AMOUNT'
+  /** When it was made. */
+  | 'CREATED_AT'
+  /** The last day to pay. */
+  | 'DUE_ON'
+  /** When it was issued. */
+  | 'ISSUED_AT'
+  /** The invoice number, as the upstream orders text. */
+  | 'NUMBER'
+  /** The number that the upstream gave it: the order of making. */
+  | 'UPSTREAM_ID';
+
+/** The invoice as a PDF file. */
+export type InvoicePdf = {
+  __typename?: 'InvoicePdf';
+  /** From then on the address answers `LINK_EXPIRED`. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The name that a download gets. */
+  filename: Scalars['String']['output'];
+  /** A signed address on this server. Whoever has it can read the file until it expires. */
+  url: Scalars['URL']['output'];
+};
+
+/** Where an invoice stands. Overdue is not a status: see `Invoice.isOverdue`. */
+export type InvoiceStatus =
+  /** Put away for good (`archived` upstream). See also `Invoice.isArchived`. */
+  | 'ARCHIVED'
+  /** Withdrawn by the seller (`rejected` upstream). */
+  | 'CANCELLED'
+  /** Refused by the payer (`denied` upstream). */
+  | 'DENIED'
+  /** Being prepared; not to be paid yet (`draft` upstream). */
+  | 'DRAFT'
+  /** To be paid (`actual` upstream). */
+  | 'OPEN'
+  /** Paid in full (`full` upstream). */
+  | 'PAID'
+  /** Part of it is paid (`part` upstream). */
+  | 'PARTIALLY_PAID'
+  /** All that was paid is refunded (`refunded` upstream). */
+  | 'REFUNDED'
+  /** Its payment was reversed (`reverse` upstream). */
+  | 'REVERSED'
+  /** To be paid, and e-mailed to the payer (`sended` upstream). */
+  | 'SENT'
+  /** Put on hold; not to be paid for now (`suspended` upstream). */
+  | 'SUSPENDED'
+  /** A status that this version has no name for; it cannot be filtered by. */
+  | 'UNKNOWN';
+
+/** The sums of an invoice. `gross = net + tax`. */
+export type InvoiceTotals = {
+  __typename?: 'InvoiceTotals';
+  /** Left to pay; zero once the invoice is settled, cancelled or denied. */
+  due: Money;
+  /** The price: with VAT. */
+  gross: Money;
+  /** Without VAT. */
+  net: Money;
+  /** Paid so far. */
+  paid: Money;
+  /** Paid back so far. */
+  refunded: Money;
+  /** VAT, rounded per line. */
+  tax: Money;
+};
+
+/** A ready selection of invoices, as the tabs of e-Cont.md's own list. Combined with `filter` by AND. */
+export type InvoiceView =
+  /** Invoices that wait for money. */
+  | 'ACTUAL'
+  /** Every invoice. */
+  | 'ALL'
+  /** Invoices in the archive. */
+  | 'ARCHIVED'
+  /** Invoices that are due within 3 days. */
+  | 'DEADLINE'
+  /** Invoices past their due date. */
+  | 'EXPIRED'
+  /** Cancelled invoices. */
+  | 'REJECTED';
+
+/** A language of e-Cont.md. */
+export type Language =
+  /** English. */
+  | 'EN'
+  /** Romanian. */
+  | 'RO'
+  /** Russian. */
+  | 'RU';
+
+/** One text in the languages of e-Cont.md. */
+export type LocalizedText = {
+  __typename?: 'LocalizedText';
+  /** In English. */
+  en?: Maybe<Scalars['String']['output']>;
+  /** In Romanian. */
+  ro?: Maybe<Scalars['String']['output']>;
+  /** In Russian. */
+  ru?: Maybe<Scalars['String']['output']>;
+  /** In the language of the operation; where that is missing, in the first of ro, ru, en that is there. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** An exact amount in a currency. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount, exact. */
+  amount: Scalars['Decimal']['output'];
+  /** The currency (ISO 4217). */
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Issues an invoice and has e-Cont.md make it. It is sent once and never repeated by itself. */
+  invoiceIssue?: Maybe<InvoiceIssueResult>;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceIssueArgs = {
+  input: InvoiceIssueInput;
+};
+
+/** An object that can be read again by its `id` alone, through `node` or `nodes`. */
+export type Node = {
+  /** Opaque and unique over all types. Keep it as it is; do not take it apart. */
+  id: Scalars['ID']['output'];
+};
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  /** Smallest, oldest or alphabetically first. */
+  | 'ASC'
+  /** Largest, newest or alphabetically last. */
+  | 'DESC';
+
+/** The write was sent, but e-Cont.md gave no answer that can be trusted: the object may exist. It is not sent again by itself. */
+export type OutcomeUnknownError = UserError & {
+  __typename?: 'OutcomeUnknownError';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The order id it was sent under: look for the invoice with `invoices(filter: { orderId: … })`. */
+  orderId: Scalars['Int']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+  /** When it was sent. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last object of the page; `null` when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** There are more objects after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** There are more objects before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first object of the page; `null` when the page is empty. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Money received, or being received, for an invoice. */
+export type Payment = Node & {
+  __typename?: 'Payment';
+  /** What was paid. */
+  amount: Money;
+  /** The bank's approval code. */
+  approvalCode?: Maybe<Scalars['String']['output']>;
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque and unique over all types. Keep it as it is; do not take it apart. */
+  id: Scalars['ID']['output'];
+  /** What was paid for. */
+  invoice?: Maybe<Invoice>;
+  /** Card number, masked by the gateway. */
+  maskedCard?: Maybe<Scalars['String']['output']>;
+  /** The way it was made: `maib`, `mia_bpay`, `cash`, `bank_transfer` or another; an open list. */
+  method?: Maybe<Scalars['String']['output']>;
+  /** Retrieval reference number (RRN). */
+  referenceNumber?: Maybe<Scalars['String']['output']>;
+  /** What was paid back of it. */
+  refunds: PaymentRefunds;
+  /** What was left to pay of the invoice after it; `null` where the upstream tells none. */
+  remaining?: Maybe<Money>;
+  /** Where it stands. */
+  status: PaymentStatus;
+  /** Terminal of the gateway. */
+  terminal?: Maybe<Scalars['String']['output']>;
+  /** The gateway's id of the transaction. */
+  transactionId?: Maybe<Scalars['String']['output']>;
+  /** The last step it took at its gateway. */
+  transactionType: PaymentTransactionType;
+  /** The number that e-Cont.md knows it by. */
+  upstreamId: Scalars['Int']['output'];
+};
+
+/** A page of payments. */
+export type PaymentConnection = {
+  __typename?: 'PaymentConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<PaymentEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<Payment>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many payments the filter leaves in all. May cost a call to the upstream. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A payment in a page. */
+export type PaymentEdge = {
+  __typename?: 'PaymentEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: Payment;
+};
+
+/** Which payments. Members are joined by AND, the values of one member by OR. */
+export type PaymentFilter = {
+  /** The amount of the payment. */
+  amount?: InputMaybe<DecimalRange>;
+  /** When the payment was made. */
+  createdAt?: InputMaybe<DateTimeRange>;
+  /** Payments with these ids. */
+  id?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Payments on these invoices. */
+  invoiceId?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Payments made in these ways: `maib`, `mia_bpay`, `cash`, `bank_transfer` and others. */
+  method?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Payments in these statuses. */
+  status?: InputMaybe<Array<PaymentStatus>>;
+  /** Payments with these transaction ids. */
+  transactionId?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** The order of payments. Equal ones are ordered by upstream id. */
+export type PaymentOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What to order by. */
+  field: PaymentOrderField;
+};
+
+/** What payments can be ordered by. */
+export type PaymentOrderField =
+  /** The amount. */
+  | 'AMOUNT'
+  /** When it was made. */
+  | 'CREATED_AT'
+  /** The number that the upstream gave it: the order of making. */
+  | 'UPSTREAM_ID';
+
+/** What was paid back of a payment. The upstream keeps the sum of all refunds, not each one. */
+export type PaymentRefunds = {
+  __typename?: 'PaymentRefunds';
+  /** What can still be paid back; zero unless the payment is confirmed. */
+  refundable: Money;
+  /** When all of it was paid back; `null` before that. */
+  reversedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Paid back so far. */
+  total: Money;
+};
+
+/** Where a payment stands. */
+export type PaymentStatus =
+  /** The money is there. */
+  | 'CONFIRMED'
+  /** It did not go through. */
+  | 'FAILED'
+  /** All of it was paid back. */
+  | 'REVERSED'
+  /** A status that this version has no name for; it cannot be filtered by. */
+  | 'UNKNOWN'
+  /** Begun, not confirmed. */
+  | 'WAITING';
+
+/** The last step that a payment took at its gateway. */
+export type PaymentTransactionType =
+  /** The amount was reserved. */
+  | 'AUTH'
+  /** The amount was taken. */
+  | 'CONFIRM'
+  /** Some or all of it was paid back. */
+  | 'REFUND'
+  /** It was undone. */
+  | 'REVERSE'
+  /** A step that this version has no name for. */
+  | 'UNKNOWN';
+
+/** Everything that can be read. */
+export type Query = {
+  __typename?: 'Query';
+  /** One customer, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`. */
+  customer?: Maybe<Customer>;
+  /** Customers of the department, newest first unless ordered otherwise. */
+  customers?: Maybe<CustomerConnection>;
+  /** The department behind the keys of this server. */
+  department?: Maybe<Department>;
+  /** One invoice, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`. */
+  invoice?: Maybe<Invoice>;
+  /** Invoices of the department, newest issue first unless ordered otherwise. */
+  invoices?: Maybe<InvoiceConnection>;
+  /** Any object by its id. An unknown id answers `null` with the code `NOT_FOUND`. */
+  node?: Maybe<Node>;
+  /** Objects by their ids, in the order asked for. An unknown id answers `null` in its place, with the code `NOT_FOUND`. */
+  nodes?: Maybe<Array<Maybe<Node>>>;
+  /** One payment. An unknown id answers `null` with the code `NOT_FOUND`. */
+  payment?: Maybe<Payment>;
+  /** Payments to the department, newest first unless ordered otherwise. */
+  payments?: Maybe<PaymentConnection>;
+  /** One subscription. An unknown id answers `null` with the code `NOT_FOUND`. */
+  subscription?: Maybe<Subscription>;
+  /** Subscriptions of the department, newest first unless ordered otherwise. */
+  subscriptions?: Maybe<SubscriptionConnection>;
+  /** One tariff, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`. */
+  tariff?: Maybe<Tariff>;
+  /** Tariffs, in the upstream's own order. */
+  tariffs?: Maybe<TariffConnection>;
+};
+
+
+/** Everything that can be read. */
+export type QueryCustomerArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  idno?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CustomerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<CustomerOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryInvoiceArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+  orderId?: InputMaybe<Scalars['Int']['input']>;
+  publicKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryInvoicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InvoiceOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  view?: InputMaybe<InvoiceView>;
+};
+
+
+/** Everything that can be read. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryPaymentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryPaymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<PaymentOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QuerySubscriptionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QuerySubscriptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SubscriptionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<SubscriptionOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryTariffArgs = {
+  alias?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryTariffsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TariffFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The account at e-Cont.md that the department belongs to. */
+export type SellerAccount = {
+  __typename?: 'SellerAccount';
+  /** Name of the account. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The plan by which e-Cont.md bills the account itself. */
+  tariffAlias?: Maybe<Scalars['String']['output']>;
+};
+
+/** A customer billed each period: e-Cont.md issues the invoices by itself. */
+export type Subscription = Node & {
+  __typename?: 'Subscription';
+  /** Price of one period. */
+  amount: Money;
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who is billed. */
+  customer?: Maybe<Customer>;
+  /** When it ends; `null`: it has no end. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long a period is. */
+  frequency: BillingFrequency;
+  /** Opaque and unique over all types. Keep it as it is; do not take it apart. */
+  id: Scalars['ID']['output'];
+  /** The invoices it issued, newest first unless ordered otherwise. */
+  invoices?: Maybe<InvoiceConnection>;
+  /** The invoice it issued last; `null` before the first. */
+  lastInvoice?: Maybe<Invoice>;
+  /** What each of its invoices sells. */
+  lines: Array<InvoiceLine>;
+  /** When its next invoice is issued; `null` when none is planned. */
+  nextInvoiceAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it starts. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it stands. */
+  status: SubscriptionStatus;
+  /** The price plan it follows. */
+  tariff?: Maybe<Tariff>;
+  /** The number that e-Cont.md knows it by. */
+  upstreamId: Scalars['Int']['output'];
+};
+
+
+/** A customer billed each period: e-Cont.md issues the invoices by itself. */
+export type SubscriptionInvoicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<InvoiceOrder>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  view?: InputMaybe<InvoiceView>;
+};
+
+/** A page of subscriptions. */
+export type SubscriptionConnection = {
+  __typename?: 'SubscriptionConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<SubscriptionEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<Subscription>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many subscriptions the filter leaves in all. May cost a call to the upstream. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A subscription in a page. */
+export type SubscriptionEdge = {
+  __typename?: 'SubscriptionEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: Subscription;
+};
+
+/** Which subscriptions. Members are joined by AND, the values of one member by OR. */
+export type SubscriptionFilter = {
+  /** When it was made. */
+  createdAt?: InputMaybe<DateTimeRange>;
+  /** Subscriptions of these customers. */
+  customerId?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Subscriptions with these ids. */
+  id?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** When its next invoice is issued. */
+  nextInvoiceAt?: InputMaybe<DateTimeRange>;
+  /** When it starts. */
+  startsAt?: InputMaybe<DateTimeRange>;
+  /** Subscriptions in these statuses. */
+  status?: InputMaybe<Array<SubscriptionStatus>>;
+  /** Subscriptions to the tariffs with these aliases. */
+  tariffAlias?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** The order of subscriptions. Equal ones are ordered by upstream id. */
+export type SubscriptionOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What to order by. */
+  field: SubscriptionOrderField;
+};
+
+/** What subscriptions can be ordered by. */
+export type SubscriptionOrderField =
+  /** When it was made. */
+  | 'CREATED_AT'
+  /** When its next invoice is issued. */
+  | 'NEXT_INVOICE_AT'
+  /** When it starts. */
+  | 'STARTS_AT'
+  /** The number that the upstream gave it: the order of making. */
+  | 'UPSTREAM_ID';
+
+/** Where a subscription stands. */
+export type SubscriptionStatus =
+  /** Runs: an invoice is issued each period. */
+  | 'ACTIVE'
+  /** Ended for good. */
+  | 'CANCELLED'
+  /** Free trial, 14 days. */
+  | 'DEMO'
+  /** Not started. */
+  | 'PENDING'
+  /** Paused: no invoices are issued. */
+  | 'SUSPENDED'
+  /** A status that this version has no name for; it cannot be filtered by. */
+  | 'UNKNOWN';
+
+/** A price plan that customers can subscribe to. */
+export type Tariff = Node & {
+  __typename?: 'Tariff';
+  /** The short name that e-Cont.md knows it by. */
+  alias: Scalars['String']['output'];
+  /** Price of an extension; `null` when there is none. */
+  extensionPrice?: Maybe<Money>;
+  /** How long a period is. */
+  frequency: BillingFrequency;
+  /** Opaque and unique over all types. Keep it as it is; do not take it apart. */
+  id: Scalars['ID']['output'];
+  /** It is offered to customers. */
+  isVisible: Scalars['Boolean']['output'];
+  /** What it bounds. */
+  limits: Array<TariffLimit>;
+  /** The name shown to customers. */
+  name: LocalizedText;
+  /** Price of one period. */
+  price: Money;
+};
+
+/** A page of tariffs. */
+export type TariffConnection = {
+  __typename?: 'TariffConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<TariffEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<Tariff>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many tariffs the filter leaves in all. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A tariff in a page. */
+export type TariffEdge = {
+  __typename?: 'TariffEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: Tariff;
+};
+
+/** Which tariffs. Members are joined by AND, the values of one member by OR. */
+export type TariffFilter = {
+  /** Tariffs with these aliases. */
+  alias?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Only tariffs that are offered, or only those that are not. */
+  isVisible?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** One thing that a tariff bounds. */
+export type TariffLimit = {
+  __typename?: 'TariffLimit';
+  /** What is bounded, as the upstream names it. */
+  name: Scalars['String']['output'];
+  /** The bound, as the upstream writes it. */
+  value: Scalars['String']['output'];
+};
+
+/** What e-Cont.md says of one field of its own. */
+export type UpstreamField = {
+  __typename?: 'UpstreamField';
+  /** What is wrong with it, in the language of the operation. */
+  message: Scalars['String']['output'];
+  /** The field, as e-Cont.md names it. */
+  name: Scalars['String']['output'];
+};
+
+/** e-Cont.md refused, or could not be reached at all. Nothing was made; see `code` for which. */
+export type UpstreamRejectedError = UserError & {
+  __typename?: 'UpstreamRejectedError';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** How long it asks to wait before another try; `null` where it does not say. */
+  retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+  /** What it says of single fields; often empty. */
+  upstreamFields: Array<UpstreamField>;
+};
+
+/** A failure that a client can expect and act on. */
+export type UserError = {
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** How value added tax is charged. */
+export type Vat = {
+  __typename?: 'Vat';
+  /** How VAT relates to the prices. */
+  mode: VatMode;
+  /** The rate in per cent: 20, 12 or 8 in Moldova; `null` without VAT. */
+  rate?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** How VAT relates to the prices of the lines. */
+export type VatMode =
+  /** The prices contain VAT: per line, VAT = total × rate / (100 + rate), rounded to 2 digits. */
+  | 'INNER'
+  /** No VAT. */
+  | 'NONE'
+  /** VAT comes on top of the prices: per line, VAT = total × rate / 100, rounded to 2 digits. */
+  | 'OVER'
+  /** A mode that this version has no name for. */
+  | 'UNKNOWN';
+
+export type BillingOverviewQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+}>;
+
+
+export type BillingOverviewQuery = { __typename?: 'Query', invoices?: { __typename?: 'InvoiceConnection', nodes: Array<{ __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, totals: { __typename?: 'InvoiceTotals', gross: { __typename?: 'Money', amount: string, currency: string }, paid: { __typename?: 'Money', amount: string, currency: string } }, customer?: { __typename?: 'Customer', id: string, name?: string | null, subscriptions?: { __typename?: 'SubscriptionConnection', nodes: Array<{ __typename?: 'Subscription', id: string, status: SubscriptionStatus, nextInvoiceAt?: string | null }> } | null } | null, subscription?: { __typename?: 'Subscription', id: string, status: SubscriptionStatus } | null, payments?: { __typename?: 'PaymentConnection', nodes: Array<{ __typename?: 'Payment', id: string, method?: string | null, status: PaymentStatus, amount: { __typename?: 'Money', amount: string, currency: string } }> } | null }> } | null };
+
+export type CustomerCardQueryVariables = Exact<{
+  idno?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+}>;
+
+
+export type CustomerCardQuery = { __typename?: 'Query', customer?: { __typename?: 'Customer', id: string, name?: string | null, isIndividual: boolean, idno?: string | null, vatCode?: string | null, email?: string | null, phone?: string | null, preferredLanguage?: Language | null, legalName: { __typename?: 'LocalizedText', text?: string | null }, address: { __typename?: 'Address', line?: string | null, city?: string | null, postalCode?: string | null, countryCode?: string | null }, balance?: { __typename?: 'CustomerBalance', openInvoiceCount: number, overdueInvoiceCount: number, due: { __typename?: 'Money', amount: string, currency: string }, overdue: { __typename?: 'Money', amount: string, currency: string } } | null, subscriptions?: { __typename?: 'SubscriptionConnection', nodes: Array<{ __typename?: 'Subscription', id: string, status: SubscriptionStatus, amount: { __typename?: 'Money', amount: string, currency: string }, tariff?: { __typename?: 'Tariff', alias: string, name: { __typename?: 'LocalizedText', text?: string | null } } | null }> } | null, payments?: { __typename?: 'PaymentConnection', totalCount?: number | null, nodes: Array<{ __typename?: 'Payment', id: string, method?: string | null, createdAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, invoice?: { __typename?: 'Invoice', id: string, number?: string | null } | null }> } | null } | null };
+
+export type CustomerListQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CustomerListQuery = { __typename?: 'Query', customers?: { __typename?: 'CustomerConnection', pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Customer', id: string, name?: string | null, idno?: string | null, email?: string | null, invoices?: { __typename?: 'InvoiceConnection', nodes: Array<{ __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, totals: { __typename?: 'InvoiceTotals', gross: { __typename?: 'Money', amount: string, currency: string } }, payments?: { __typename?: 'PaymentConnection', nodes: Array<{ __typename?: 'Payment', id: string, createdAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string } }> } | null }> } | null }> } | null };
+
+export type CustomerNameFragment = { __typename?: 'Customer', id: string, name?: string | null, idno?: string | null, email?: string | null };
+
+export type InvoiceDetailsQueryVariables = Exact<{
+  id?: InputMaybe<Scalars['ID']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type InvoiceDetailsQuery = { __typename?: 'Query', invoice?: { __typename?: 'Invoice', id: string, number?: string | null, orderId?: number | null, orderNumber?: string | null, status: InvoiceStatus, issuedAt?: string | null, dueOn?: string | null, paidAt?: string | null, language?: Language | null, remark?: string | null, paymentUrl?: string | null, vat: { __typename?: 'Vat', mode: VatMode, rate?: string | null }, totals: { __typename?: 'InvoiceTotals', net: { __typename?: 'Money', amount: string, currency: string }, tax: { __typename?: 'Money', amount: string, currency: string }, gross: { __typename?: 'Money', amount: string, currency: string }, paid: { __typename?: 'Money', amount: string, currency: string }, due: { __typename?: 'Money', amount: string, currency: string } }, buyer: { __typename?: 'InvoiceBuyer', name?: string | null, idno?: string | null, email?: string | null, address?: string | null }, lines: Array<{ __typename?: 'InvoiceLine', position: number, name: string, quantity: string, unit: string, unitPrice: { __typename?: 'Money', amount: string, currency: string }, total: { __typename?: 'Money', amount: string, currency: string } }>, payments?: { __typename?: 'PaymentConnection', nodes: Array<{ __typename?: 'Payment', id: string, method?: string | null, status: PaymentStatus, createdAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, refunds: { __typename?: 'PaymentRefunds', total: { __typename?: 'Money', amount: string, currency: string } } }> } | null, pdf?: { __typename?: 'InvoicePdf', url: string, expiresAt: string, filename: string } | null } | null };
+
+export type InvoiceIssueMutationVariables = Exact<{
+  input: InvoiceIssueInput;
+}>;
+
+
+export type InvoiceIssueMutation = { __typename?: 'Mutation', invoiceIssue?:
+    | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
+    | { __typename: 'InvoiceIssuePayload', orderId: number, invoice?: { __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, dueOn?: string | null, paymentUrl?: string | null, totals: { __typename?: 'InvoiceTotals', net: { __typename?: 'Money', amount: string, currency: string }, tax: { __typename?: 'Money', amount: string, currency: string }, gross: { __typename?: 'Money', amount: string, currency: string } }, pdf?: { __typename?: 'InvoicePdf', url: string } | null } | null }
+    | { __typename: 'OutcomeUnknownError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, orderId: number, since: string }
+    | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, retryAfterSeconds?: number | null, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> }
+   | null };
+
+export type InvoiceListQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
+  view?: InputMaybe<InvoiceView>;
+  search?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type InvoiceListQuery = { __typename?: 'Query', invoices?: { __typename?: 'InvoiceConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, isOverdue: boolean, issuedAt?: string | null, dueOn?: string | null, buyer: { __typename?: 'InvoiceBuyer', name?: string | null }, customer?: { __typename?: 'Customer', id: string, name?: string | null } | null, totals: { __typename?: 'InvoiceTotals', gross: { __typename?: 'Money', amount: string, currency: string }, due: { __typename?: 'Money', amount: string, currency: string } } }> } | null };
+
+export type PaymentListQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PaymentFilter>;
+}>;
+
+
+export type PaymentListQuery = { __typename?: 'Query', payments?: { __typename?: 'PaymentConnection', pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Payment', id: string, status: PaymentStatus, method?: string | null, createdAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, refunds: { __typename?: 'PaymentRefunds', total: { __typename?: 'Money', amount: string, currency: string }, refundable: { __typename?: 'Money', amount: string, currency: string } }, invoice?: { __typename?: 'Invoice', id: string, number?: string | null, customer?: { __typename?: 'Customer', id: string, name?: string | null } | null } | null }> } | null };
+
+export type RefetchQueryVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+}>;
+
+
+export type RefetchQuery = { __typename?: 'Query', nodes?: Array<
+    | { __typename: 'Customer', name?: string | null, id: string }
+    | { __typename: 'Invoice', number?: string | null, id: string, invoiceStatus: InvoiceStatus }
+    | { __typename: 'Payment', id: string, paymentStatus: PaymentStatus }
+    | { __typename: 'Subscription', id: string, subscriptionStatus: SubscriptionStatus }
+    | { __typename: 'Tariff', alias: string, id: string }
+   | null> | null };
+
+export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsQuery = { __typename?: 'Query', department?: { __typename?: 'Department', upstreamId: number, invoicePrefix?: string | null, paymentTermDays: number, currency: string, mode: DepartmentMode, name: { __typename?: 'LocalizedText', text?: string | null }, vat: { __typename?: 'Vat', mode: VatMode, rate?: string | null }, bankAccount: { __typename?: 'BankAccount', bankName?: string | null, iban?: string | null } } | null, tariffs?: { __typename?: 'TariffConnection', nodes: Array<{ __typename?: 'Tariff', id: string, alias: string, frequency: BillingFrequency, name: { __typename?: 'LocalizedText', text?: string | null }, price: { __typename?: 'Money', amount: string, currency: string } }> } | null };
+
+export type SubscriptionListQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SubscriptionFilter>;
+}>;
+
+
+export type SubscriptionListQuery = { __typename?: 'Query', subscriptions?: { __typename?: 'SubscriptionConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Subscription', id: string, status: SubscriptionStatus, frequency: BillingFrequency, startsAt?: string | null, nextInvoiceAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, customer?: { __typename?: 'Customer', id: string, name?: string | null } | null, tariff?: { __typename?: 'Tariff', id: string, name: { __typename?: 'LocalizedText', text?: string | null } } | null, invoices?: { __typename?: 'InvoiceConnection', nodes: Array<{ __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus }> } | null }> } | null };
+
+export const CustomerNameFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]} as unknown as DocumentNode<CustomerNameFragment, unknown>;
+export const BillingOverviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"BillingOverview"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"nextInvoiceAt"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"subscription"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<BillingOverviewQuery, BillingOverviewQueryVariables>;
+export const CustomerCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idno"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"idno"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idno"}}},{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"legalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isIndividual"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"vatCode"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"preferredLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"address"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"overdue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"openInvoiceCount"}},{"kind":"Field","name":{"kind":"Name","value":"overdueInvoiceCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alias"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomerCardQuery, CustomerCardQueryVariables>;
+export const CustomerListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerName"}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]} as unknown as DocumentNode<CustomerListQuery, CustomerListQueryVariables>;
+export const InvoiceDetailsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceDetails"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"number"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"orderId"}},{"kind":"Field","name":{"kind":"Name","value":"orderNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"paidAt"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"remark"}},{"kind":"Field","name":{"kind":"Name","value":"vat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tax"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"buyer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"address"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"unitPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"pdf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"filename"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceDetailsQuery, InvoiceDetailsQueryVariables>;
+export const InvoiceIssueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"InvoiceIssue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssueInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoiceIssue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssuePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orderId"}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tax"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"pdf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"orderId"}},{"kind":"Field","name":{"kind":"Name","value":"since"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceIssueMutation, InvoiceIssueMutationVariables>;
+export const InvoiceListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"view"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceView"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"view"},"value":{"kind":"Variable","name":{"kind":"Name","value":"view"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isOverdue"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"buyer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceListQuery, InvoiceListQueryVariables>;
+export const PaymentListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PaymentList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refundable"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<PaymentListQuery, PaymentListQueryVariables>;
+export const RefetchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Refetch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","alias":{"kind":"Name","value":"invoiceStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Subscription"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"subscriptionStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Payment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"paymentStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Tariff"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alias"}}]}}]}}]}}]} as unknown as DocumentNode<RefetchQuery, RefetchQueryVariables>;
+export const SettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamId"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoicePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"paymentTermDays"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"vat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"bankAccount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankName"}},{"kind":"Field","name":{"kind":"Name","value":"iban"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariffs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"alias"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"price"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}}]}}]}}]}}]} as unknown as DocumentNode<SettingsQuery, SettingsQueryVariables>;
+export const SubscriptionListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SubscriptionList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"SubscriptionFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"nextInvoiceAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SubscriptionListQuery, SubscriptionListQueryVariables>;
