@@ -3,6 +3,7 @@ import type { InvoiceLine as InvoiceLineModel } from '../../domain/invoice.ts';
 import { money } from '../../domain/money.ts';
 import { builder } from '../builder.ts';
 import { Money } from '../shared/money.ts';
+import { chargedRate } from '../shared/vat.ts';
 
 /** A line with the currency of the document it stands in. */
 export interface PricedLine {
@@ -25,7 +26,7 @@ export const InvoiceLine = builder.objectRef<PricedLine>('InvoiceLine').implemen
     quantity: t.field({ type: 'Decimal', description: 'How many units.', resolve: ({ line }) => line.quantity }),
     unit: t.string({ description: 'The unit, such as `pcs`.', resolve: ({ line }) => line.unit }),
     total: t.field({ type: Money, description: 'Price of the line.', resolve: ({ line, currency }) => money(line.total, currency) }),
-    vatRate: t.field({ type: 'Decimal', nullable: true, description: 'VAT rate of the line in per cent; `null` without VAT.', resolve: ({ line }) => line.vatRate }),
+    vatRate: t.field({ type: 'Decimal', nullable: true, description: 'VAT rate of the line in per cent; `null` without VAT.', resolve: ({ line }) => chargedRate(line.vatRate) }),
     vatAmount: t.field({ type: Money, nullable: true, description: 'VAT of the line; `null` where the upstream tells none.', resolve: ({ line, currency }) => (line.vatAmount === null ? null : money(line.vatAmount, currency)) }),
   }),
 });

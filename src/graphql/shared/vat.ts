@@ -1,4 +1,5 @@
 import type { Decimal } from '../../domain/decimal.ts';
+import { isZero } from '../../domain/decimal.ts';
 import type { VatMode as VatModeModel } from '../../domain/invoice.ts';
 import { builder } from '../builder.ts';
 
@@ -17,10 +18,13 @@ export interface VatModel {
   readonly rate: Decimal | null;
 }
 
+/** The upstream writes the rate of what bears no VAT as 0, as an empty text, or not at all: all mean that there is none. */
+export const chargedRate = (rate: Decimal | null): Decimal | null => (rate === null || isZero(rate) ? null : rate);
+
 export const Vat = builder.objectRef<VatModel>('Vat').implement({
   description: 'How value added tax is charged.',
   fields: (t) => ({
     mode: t.field({ type: VatMode, description: 'How VAT relates to the prices.', resolve: ({ mode }) => mode }),
-    rate: t.expose('rate', { type: 'Decimal', nullable: true, description: 'The rate in per cent: 20, 12 or 8 in Moldova; `null` without VAT.' }),
+    rate: t.field({ type: 'Decimal', nullable: true, description: 'The rate in per cent: 20, 12 or 8 in Moldova; `null` without VAT.', resolve: ({ rate }) => chargedRate(rate) }),
   }),
 });
