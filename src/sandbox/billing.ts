@@ -105,7 +105,7 @@ export class Billing {
 function anchorOf(row: SubscriptionRow): number {
   const start = seconds(row.date_start);
   const next = seconds(row.next_issue_on);
-  return next > 0 && isOnGrid(start, row, next) ? start : next || start;
+  return [start, start + DEMO_DAYS * DAY].find((anchor) => isOnGrid(anchor, row, next)) ?? next;
 }
 
 function isOnGrid(start: number, row: SubscriptionRow, moment: number): boolean {

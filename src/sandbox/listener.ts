@@ -40,10 +40,13 @@ export class Listener {
     const method = request.method ?? '';
     const call = this.#calls.begin({ endpoint: route?.name ?? 'unknown', method, path, accept });
     let cutByUs = false;
-    response.once('close', () => {
+    const end = (): void => {
       call.status = response.headersSent ? response.statusCode : 0;
       this.#calls.end(call, Math.round(performance.now() - begun), !response.writableFinished && !cutByUs);
-    });
+    };
+    // Whoever has read an answer must find its call ended, and `close` comes later than that.
+    response.once('finish', end);
+    response.once('close', end);
     // A caller that closes at once can be gone before there is a response to say so.
     const text = await readBody(request).catch((error: unknown) => (error instanceof Refusal ? error : undefined));
     if (text === undefined) return;

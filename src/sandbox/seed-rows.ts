@@ -1,3 +1,4 @@
+import { copy } from './copy.ts';
 import { keyOf, type Key, type ListSpec } from './fields.ts';
 
 /** Rows that exist from the start, ids 1 … size; each can be made again at any time, so that none has to be held. */
@@ -58,7 +59,7 @@ export function heldRows<Row extends { id: number }>(
     size: rows.length,
     departmentOf: (id) => departmentOf(at(id)),
     idsOf: (department) => ids.get(department) ?? NONE,
-    row: (id) => structuredClone(at(id)),
+    row: (id) => copy(at(id)),
     key: (id, field) => {
       const value: unknown = at(id)[field as keyof Row];
       const spec = list.fields[field];

@@ -1,4 +1,5 @@
 import { ChangeIndex } from './change-index.ts';
+import { copy } from './copy.ts';
 import { keyOf, type Key, type ListSpec } from './fields.ts';
 import type { SeedRows } from './seed-rows.ts';
 
@@ -50,7 +51,7 @@ export class Table<Row extends { id: number }> {
     if (!this.has(id)) return undefined;
     if (department !== undefined && this.departmentOf(id) !== department) return undefined;
     const change = this.#changes.get(id);
-    return change ? structuredClone(change.row) : this.seed.row(id);
+    return change ? copy(change.row) : this.seed.row(id);
   }
 
   /** Adds a row under the next id, which it must already hold. */
@@ -69,7 +70,7 @@ export class Table<Row extends { id: number }> {
   }
 
   #write(department: number, row: Row): void {
-    const own = structuredClone(row);
+    const own = copy(row);
     this.#changes.set(row.id, { department, row: own });
     this.#index.add(own);
     this.version += 1;

@@ -8,6 +8,7 @@ import { transliterate } from '../transliterate.ts';
 import type { Office } from './offices.ts';
 
 const STREAM = 0xc057;
+const STRANGER = 0x57a6;
 const DEPARTMENT_WEIGHTS = [72, 17, 11];
 /** Lax keys of real data: most have 13 digits. */
 const IDNO_LENGTHS: readonly (readonly [length: number, weight: number])[] = [[13, 95], [12, 3], [14, 2]];
@@ -74,6 +75,12 @@ function personName(random: Random): { first: string; last: string } {
   const first = pick(random, FIRST_NAMES);
   const last = pick(random, /[а-я]/i.test(first) ? LAST_NAMES.cyrillic : LAST_NAMES.latin);
   return { first, last };
+}
+
+/** The name of a payer who is no customer. */
+export function strangerName(id: number): string {
+  const { first, last } = personName(randomOf(STRANGER, id));
+  return `${first} ${last}`;
 }
 
 function choose<T>(random: Random, options: readonly (readonly [T, number])[]): T {

@@ -4,7 +4,7 @@ import { below, pick, randomOf, weighted } from '../random.ts';
 import { INVOICE_STATUSES } from '../statuses.ts';
 import { vatOf, type VatMode } from '../vat.ts';
 import { DAY, startOfDay } from '../wall-time.ts';
-import { seedLines } from './invoice-lines.ts';
+import { FIRST_CODE, seedLines } from './invoice-lines.ts';
 import { settlementOf } from './settlement.ts';
 import type { SeedCustomer } from './customers.ts';
 import type { Office } from './offices.ts';
@@ -29,6 +29,8 @@ export interface InvoiceColumns {
   archived: Uint8Array;
   buyer: Int32Array;
   subscription: Int32Array;
+  /** The first line's product. */
+  product: Uint8Array;
   vatMode: Uint8Array;
   vatRate: Uint8Array;
   moment: Uint32Array;
@@ -52,6 +54,7 @@ function emptyColumns(size: number): InvoiceColumns {
     archived: new Uint8Array(n),
     buyer: new Int32Array(n),
     subscription: new Int32Array(n),
+    product: new Uint8Array(n),
     vatMode: new Uint8Array(n),
     vatRate: new Uint8Array(n),
     moment: new Uint32Array(n),
@@ -115,7 +118,9 @@ export function drawInvoices(
     columns.subscription[id] = subscription?.id ?? 0;
     columns.buyer[id] = subscription?.customer_id ?? (random() < 0.06 ? 0 : (buyers[below(random, buyers.length)] ?? 0));
 
-    const totals = subscription ? [parseCents(subscription.amount) ?? 0n] : seedLines(id, office.row.currency, 'ro').map(totalOf);
+    const lines = subscription ? [] : seedLines(id, office.row.currency, 'ro');
+    columns.product[id] = (lines[0]?.code ?? FIRST_CODE) - FIRST_CODE;
+    const totals = subscription ? [parseCents(subscription.amount) ?? 0n] : lines.map(totalOf);
     const amount = Number(vatOf(totals, mode, rate).gross);
     columns.amount[id] = amount;
     columns.firstPayment[id] = payment;

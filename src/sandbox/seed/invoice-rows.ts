@@ -7,8 +7,9 @@ import { groupIds, type SeedRows } from '../seed-rows.ts';
 import { INVOICE_STATUSES } from '../statuses.ts';
 import { formatWall } from '../wall-time.ts';
 import { decimalAt, VAT_MODES, type InvoiceColumns } from './invoice-columns.ts';
+import { PRODUCTS } from './catalogue.ts';
 import { seedLines } from './invoice-lines.ts';
-import type { SeedCustomer } from './customers.ts';
+import { strangerName, type SeedCustomer } from './customers.ts';
 import type { Office } from './offices.ts';
 import type { SeedSubscription } from './subscriptions.ts';
 
@@ -46,8 +47,11 @@ export function invoiceRows(
     if (!subscription || !item) return seedLines(id, officeOf(id).row.currency, languageOf(id));
     return [{ code: item.Code, sku: item.SKU, name: item.Name, price: parseCents(item.UnitPrice) ?? 0n, quantity: 1, unit: item.UnitOfMeasure }];
   };
+  const topicOf = (id: number): string =>
+    subscriptions[cell(columns.subscription, id) - 1]?.row.items['1']?.Name ?? PRODUCTS[cell(columns.product, id)]?.caption[languageOf(id)] ?? '';
   const orderOf = (id: number): number => (id % BY_HAND === 0 || cell(columns.subscription, id) > 0 ? 0 : FIRST_ORDER + id);
   const emailOf = (id: number): string => buyerOf(id)?.contact_email ?? `client${id}@mail.md`;
+  const nameOf = (id: number): string => buyerOf(id)?.caption ?? strangerName(id);
   const numberOf = (id: number): string => `${officeOf(id).row.prefix}-${cell(columns.sequence, id)}`;
   const remarkOf = (id: number): string => (id % 17 === 0 ? REMARKS[languageOf(id)] : '');
   const statusOf = (id: number): string => INVOICE_STATUSES[cell(columns.status, id)] ?? 'draft';
@@ -71,10 +75,10 @@ export function invoiceRows(
     amount: (id) => cell(columns.amount, id),
     amount_paid: (id) => cell(columns.paid, id),
     amount_refunded: (id) => cell(columns.refunded, id),
-    buyer_name: (id) => buyerOf(id)?.caption ?? `Client ${id}`,
+    buyer_name: (id) => nameOf(id),
     buyer_idno: (id) => buyerOf(id)?.idno ?? '',
     buyer_email: emailOf,
-    topic: (id) => linesOf(id)[0]?.name ?? '',
+    topic: topicOf,
     remark: remarkOf,
   };
 
@@ -112,13 +116,13 @@ export function invoiceRows(
       tva_amount: formatCents(vat),
       wtva_amount: formatCents(net),
       supplier_idno: office.idno,
-      buyer_name: buyer?.caption ?? `Client ${id}`,
+      buyer_name: nameOf(id),
       buyer_idno: buyer?.idno ?? '',
       buyer_tva: buyer?.tva ?? '',
       buyer_email: emailOf(id),
       buyer_phone: buyer?.contact_phone ?? '',
       buyer_address: buyer ? `${buyer.city}, ${buyer.address}` : '',
-      topic: lines[0]?.name ?? '',
+      topic: topicOf(id),
       remark: remarkOf(id),
       pattern_language: languageOf(id),
       source_create: cell(columns.subscription, id) > 0 ? 'subscription' : order === 0 ? 'self' : 'api',
