@@ -24,7 +24,7 @@ export const ENDPOINTS = {
   'invoice.get': read('/facturare/v1/get/invoice', 'DOC'),
   'invoice.list': list('/facturare/v1/list/invoice', 'ASSUMED'),
   'invoice.send': act('/facturare/v1/pdf/sendinvoice', 'SEEN'),
-  'invoice.push': act('/facturare/v1/pdf/push', 'SEEN'),
+  'invoice.push': act('/facturare/v1/put/push', 'SEEN'),
   'invoice.sign': act('/facturare/v1/sign/invoice', 'SEEN'),
   'invoice.set': write('/facturare/v1/set/invoice', 'ASSUMED'),
   'customer.put': write('/facturare/v1/put/customer', 'ASSUMED'),

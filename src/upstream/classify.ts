@@ -1,0 +1,51 @@
+import type { EndpointName } from './endpoints.ts';
+import { ReplyFailure } from './envelope.ts';
+import { UpstreamError } from './errors.ts';
+import { messageOfProblem, messageOfReply, messageOfTransport } from './failure-message.ts';
+import { EndedWhileWaiting } from './limiter.ts';
+import type { UpstreamSettings } from './settings.ts';
+import { TransportFailure } from './transport-failure.ts';
+import { WireProblem } from './wire/wire-problem.ts';
+
+/** Kinds by which the upstream surely did not do what it was asked. A 500 may have come after the deed, so it is not among them. */
+const SAID_NO: ReadonlySet<UpstreamError['kind']> = new Set(['rejected', 'unauthenticated', 'forbidden', 'notFound', 'rateLimited']);
+
+const ofReply = (failure: ReplyFailure, endpoint: EndpointName, attempts: number): UpstreamError => {
+  const { kind, httpStatus, text, upstreamCode, retryAfterMs } = failure;
+  return new UpstreamError({
+    kind,
+    endpoint,
+    message: text.message ?? messageOfReply(endpoint, kind, httpStatus),
+    ...(text.fields === null ? {} : { fields: text.fields }),
+    httpStatus,
+    ...(upstreamCode === undefined ? {} : { upstreamCode }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    sent: SAID_NO.has(kind) ? 'answered' : 'maybe',
+    attempts,
+  });
+};
+
+const ofTransport = (failure: TransportFailure, endpoint: EndpointName, attempts: number, settings: UpstreamSettings): UpstreamError =>
+  new UpstreamError({
+    kind: failure.kind,
+    endpoint,
+    message: messageOfTransport(endpoint, failure, settings),
+    ...(failure.httpStatus === null ? {} : { httpStatus: failure.httpStatus }),
+    sent: failure.sent,
+    attempts,
+  });
+
+/** The one place where what went wrong gets its kind. `null`: a fault of this program, which is not the upstream's to answer for. */
+export const classify = (thrown: unknown, endpoint: EndpointName, attempts: number, settings: UpstreamSettings): UpstreamError | null => {
+  if (thrown instanceof UpstreamError) return thrown;
+  if (thrown instanceof ReplyFailure) return ofReply(thrown, endpoint, attempts);
+  if (thrown instanceof TransportFailure) return ofTransport(thrown, endpoint, attempts, settings);
+  if (thrown instanceof WireProblem) {
+    return new UpstreamError({ kind: 'protocol', endpoint, message: messageOfProblem(endpoint, thrown.place, thrown.problem), sent: 'maybe', attempts });
+  }
+  if (thrown instanceof EndedWhileWaiting) {
+    const failure = thrown.ending === 'cancelled' ? new TransportFailure('cancelled', 'nothing', null) : new TransportFailure('timeout', 'nothing', null, 'deadline');
+    return ofTransport(failure, endpoint, attempts, settings);
+  }
+  return null;
+};

@@ -1,0 +1,38 @@
+import { createCapabilities } from './capabilities.ts';
+import type { UpstreamClient } from './client.ts';
+import { createConnect } from './connect.ts';
+import { createDispatcher } from './dispatcher.ts';
+import type { UpstreamObserver } from './observer.ts';
+import { customers } from './resources/customers.ts';
+import { departments } from './resources/departments.ts';
+import { invoiceReads } from './resources/invoice-reads.ts';
+import { invoiceWrites } from './resources/invoice-writes.ts';
+import { payments } from './resources/payments.ts';
+import { subscriptions } from './resources/subscriptions.ts';
+import { tariffs } from './resources/tariffs.ts';
+import { createSender } from './sender.ts';
+import type { UpstreamSettings } from './settings.ts';
+
+export type { UpstreamObserver, UpstreamOddity } from './observer.ts';
+export type { RetrySettings, UpstreamSettings } from './settings.ts';
+
+/** The e-Cont.md client. Opens no socket until the first call. */
+export const createUpstreamClient = (settings: UpstreamSettings, observer: UpstreamObserver = {}): UpstreamClient => {
+  const sender = createSender(settings, createDispatcher(settings), createConnect(settings.client, settings.token), observer);
+  const capabilities = createCapabilities(settings.endpoints);
+  const base = settings.apiUrl.replace(/\/+$/, '');
+
+  return {
+    capabilities: capabilities.of,
+    noteUnsupported: capabilities.noteUnsupported,
+    paymentUrl: (publicKey) => `${base}/order/${encodeURIComponent(publicKey)}`,
+    ...invoiceReads(sender),
+    ...invoiceWrites(sender, settings),
+    ...customers(sender),
+    ...tariffs(sender),
+    ...subscriptions(sender),
+    ...payments(sender),
+    ...departments(sender),
+    close: sender.close,
+  };
+};

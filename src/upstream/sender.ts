@@ -1,0 +1,144 @@
+import type { Dispatcher } from 'undici';
+
+import type { WriteOutcome } from '../domain/result.ts';
+import type { PdfStream, UpstreamScope } from './client.ts';
+import type { CallLife } from './call-life.ts';
+import { classify } from './classify.ts';
+import type { Connect } from './connect.ts';
+import type { EndpointName } from './endpoints.ts';
+import { readEnvelope } from './envelope.ts';
+import type { UpstreamError } from './errors.ts';
+import { createLimiter } from './limiter.ts';
+import type { UpstreamObserver } from './observer.ts';
+import { createOddities } from './oddities.ts';
+import { createOpenCalls } from './open-calls.ts';
+import { pause } from './pause.ts';
+import { exchangePdf } from './pdf-transport.ts';
+import { decideRetry } from './retry.ts';
+import type { UpstreamSettings } from './settings.ts';
+import { TransportFailure } from './transport-failure.ts';
+import type { HttpRequest } from './transport.ts';
+import { exchange } from './transport.ts';
+import { writeOutcome } from './write-outcome.ts';
+import type { Parsing } from './wire/parsing.ts';
+
+/** One call: what to send beside `connect`, and how to read the data of the reply (`undefined`: accepted, no body). */
+export interface Call<Value> {
+  readonly endpoint: EndpointName;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly read: (data: unknown, parsing: Parsing) => Value;
+}
+
+/** The policy over the transport: places, deadlines, retries, what a failure is, and who is told. */
+export interface Sender {
+  /** Throws `UpstreamError`. */
+  readonly read: <Value>(scope: UpstreamScope, call: Call<Value>) => Promise<Value>;
+  readonly write: <Value>(scope: UpstreamScope, call: Call<Value>) => Promise<WriteOutcome<Value, UpstreamError>>;
+  /** Throws `UpstreamError`. */
+  readonly openPdf: (scope: UpstreamScope, call: Omit<Call<never>, 'read'>) => Promise<PdfStream>;
+  readonly close: () => Promise<void>;
+}
+
+interface Answered<Value> {
+  readonly value: Value;
+  readonly httpStatus: number;
+}
+
+/** The sender over a dispatcher. */
+export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher, connect: Connect, observer: UpstreamObserver): Sender => {
+  const limiter = createLimiter(settings.maxConcurrent);
+  const parsingOf = createOddities(observer, connect.redact);
+  const basePath = new URL(settings.apiUrl).pathname.replace(/\/+$/, '');
+  const calls = createOpenCalls(settings.deadlineMs);
+
+  const requestOf = (scope: UpstreamScope, { endpoint, body }: Omit<Call<never>, 'read'>, accept: string): HttpRequest => {
+    const { verb, path } = settings.endpoints[endpoint];
+    if (verb === 'POST') return { method: verb, path: basePath + path, body: connect.bodyOf(scope.language, body), accept };
+    const query = new URLSearchParams(Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]));
+    return { method: verb, path: `${basePath}${path}?${query.toString()}`, body: null, accept };
+  };
+
+  const report = (endpoint: EndpointName, attempt: number, outcome: 'ok' | UpstreamError['kind'], httpStatus: number | null, startedAt: number): void => {
+    try {
+      observer.onCall?.({ endpoint, attempt, outcome, httpStatus, durationMs: performance.now() - startedAt });
+    } catch {
+      // An observer's fault may not turn a write that was done into one that failed.
+    }
+  };
+
+  const attemptOnce = async <Value>(endpoint: EndpointName, attempt: number, life: CallLife, once: () => Promise<Answered<Value>>): Promise<Value> => {
+    const giveBack = await limiter.acquire(life);
+    const startedAt = performance.now();
+    try {
+      const { value, httpStatus } = await once();
+      report(endpoint, attempt, 'ok', httpStatus, startedAt);
+      return value;
+    } catch (thrown) {
+      const error = classify(thrown, endpoint, attempt, settings);
+      if (error === null) throw thrown;
+      report(endpoint, attempt, error.kind, error.httpStatus ?? null, startedAt);
+      throw error;
+    } finally {
+      giveBack();
+    }
+  };
+
+  const run = async <Value>(endpoint: EndpointName, life: CallLife, once: () => Promise<Answered<Value>>): Promise<Value> => {
+    const { safe } = settings.endpoints[endpoint];
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        if (calls.closing) throw new TransportFailure('cancelled', 'nothing', null);
+        return await attemptOnce(endpoint, attempt, life, once);
+      } catch (thrown) {
+        const error = classify(thrown, endpoint, attempt - 1, settings);
+        if (error === null) throw thrown;
+        const { kind, sent, retryAfterMs } = error;
+        const decision = decideRetry({ attempt, safe, kind, sent, retryAfterMs, jitter: Math.random(), remainingMs: life.remainingMs }, settings.retry);
+        if (decision === 'stop') throw error;
+        await pause(life, decision.waitMs).catch((ended: unknown) => {
+          throw classify(ended, endpoint, attempt, settings) ?? ended;
+        });
+      }
+    }
+  };
+
+  const send = async <Value>(scope: UpstreamScope, call: Call<Value>): Promise<Value> => {
+    const life = calls.begin(scope.signal);
+    const request = requestOf(scope, call, 'application/json');
+    const parsing = parsingOf(call.endpoint);
+    try {
+      return await run(call.endpoint, life, async () => {
+        const reply = await exchange(dispatcher, request, life);
+        const data = readEnvelope(reply, connect.redact, Date.now());
+        return { value: call.read(data, parsing), httpStatus: reply.status };
+      });
+    } finally {
+      calls.end(life);
+    }
+  };
+
+  return {
+    read: send,
+    write: (scope, call) => writeOutcome(send(scope, call)),
+    async openPdf(scope, call) {
+      const life = calls.begin(scope.signal);
+      const request = requestOf(scope, call, 'application/pdf');
+      const streamErrorOf = (failure: Error): Error => classify(failure, call.endpoint, 1, settings) ?? failure;
+      try {
+        const stream = await run(call.endpoint, life, async () => {
+          const got = await exchangePdf(dispatcher, request, life, streamErrorOf);
+          if ('pdf' in got) return { value: { body: got.pdf, contentLength: got.contentLength }, httpStatus: got.status };
+          readEnvelope(got.reply, connect.redact, Date.now());
+          throw new TransportFailure('protocol', 'maybe', got.reply.status);
+        });
+        life.liftDeadline();
+        stream.body.once('close', () => calls.end(life));
+        return stream;
+      } catch (thrown) {
+        calls.end(life);
+        throw thrown;
+      }
+    },
+    close: () => calls.close(() => dispatcher.close()),
+  };
+};

@@ -1,0 +1,33 @@
+import type { EndpointTable } from './endpoints.ts';
+
+/** Limits of repeating a call; `retry.ts` decides with them. */
+export interface RetrySettings {
+  /** Attempts in all, the first one included. */
+  readonly attempts: number;
+  readonly baseDelayMs: number;
+  readonly maxDelayMs: number;
+  /** A longer `Retry-After` is not waited for: the caller gets the refusal with the hint in it. */
+  readonly maxRetryAfterMs: number;
+}
+
+/** Everything the client needs to know; nothing is read from the environment here. */
+export interface UpstreamSettings {
+  readonly apiUrl: string;
+  readonly client: string;
+  readonly token: string;
+  readonly endpoints: EndpointTable;
+  /** Where `put/invoice` carries its lines: beside `order` (ASSUMED) or inside it. */
+  readonly itemsPosition: 'top' | 'order';
+  /** `false`: `due_on`, `subscription_id`, `pattern_language` and `remark` of an order (ASSUMED additions) are never sent. */
+  readonly orderAdditions: boolean;
+  /** Sockets to the upstream at most. */
+  readonly connections: number;
+  /** Calls under way at once; the rest wait in line within their deadline. */
+  readonly maxConcurrent: number;
+  readonly connectTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+  readonly bodyTimeoutMs: number;
+  /** For a whole call: waiting in line, every attempt and the pauses between them. */
+  readonly deadlineMs: number;
+  readonly retry: RetrySettings;
+}

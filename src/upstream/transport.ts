@@ -1,0 +1,36 @@
+import type { Dispatcher } from 'undici';
+
+import type { CallLife } from './call-life.ts';
+import { ReplyHandler } from './reply-handler.ts';
+
+/** One HTTP request, ready to go. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body: string | null;
+  readonly accept: string;
+}
+
+/** One whole HTTP reply. */
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** The request as undici takes it. */
+export const dispatchOptions = ({ method, path, body, accept }: HttpRequest): Dispatcher.DispatchOptions => ({
+  method,
+  path,
+  body,
+  headers: body === null ? { accept } : { accept, 'content-type': 'application/json' },
+});
+
+/**
+ * One HTTP exchange, without policy: no retry, no envelope. Throws `TransportFailure`, which knows whether a byte may have left.
+ * undici's `dispatch` with a handler of our own, because `request()` costs a fifth more on small replies.
+ */
+export const exchange = (dispatcher: Dispatcher, request: HttpRequest, life: CallLife): Promise<HttpReply> =>
+  new Promise((resolve, reject) => {
+    dispatcher.dispatch(dispatchOptions(request), new ReplyHandler<HttpReply>(life, (reply) => reply, resolve, reject));
+  });
