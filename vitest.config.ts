@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * graphql 16 ships two builds without an `exports` map: Vite would take the `module` one for our files while Node gives its
+ * libraries the `main` one, and graphql refuses to work with two copies of itself.
+ */
+export const oneGraphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
+
 export default defineConfig({
+  resolve: { alias: [oneGraphql] },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'node_modules/**', 'dist/**'],
