@@ -35,8 +35,11 @@ const ofTransport = (failure: TransportFailure, endpoint: EndpointName, attempts
     attempts,
   });
 
-/** The one place where what went wrong gets its kind. `null`: a fault of this program, which is not the upstream's to answer for. */
-export const classify = (thrown: unknown, endpoint: EndpointName, attempts: number, settings: UpstreamSettings): UpstreamError | null => {
+/**
+ * The one place where what went wrong gets its kind. `null`: a fault of this program, which is not the upstream's to answer for.
+ * `sentBefore`: an earlier attempt of the same call may have reached the upstream.
+ */
+export const classify = (thrown: unknown, endpoint: EndpointName, attempts: number, settings: UpstreamSettings, sentBefore: boolean): UpstreamError | null => {
   if (thrown instanceof UpstreamError) return thrown;
   if (thrown instanceof ReplyFailure) return ofReply(thrown, endpoint, attempts);
   if (thrown instanceof TransportFailure) return ofTransport(thrown, endpoint, attempts, settings);
@@ -44,7 +47,8 @@ export const classify = (thrown: unknown, endpoint: EndpointName, attempts: numb
     return new UpstreamError({ kind: 'protocol', endpoint, message: messageOfProblem(endpoint, thrown.place, thrown.problem), sent: 'maybe', attempts });
   }
   if (thrown instanceof EndedWhileWaiting) {
-    const failure = thrown.ending === 'cancelled' ? new TransportFailure('cancelled', 'nothing', null) : new TransportFailure('timeout', 'nothing', null, 'deadline');
+    const sent = sentBefore ? 'maybe' : 'nothing';
+    const failure = thrown.ending === 'cancelled' ? new TransportFailure('cancelled', sent, null) : new TransportFailure('timeout', sent, null, 'deadline');
     return ofTransport(failure, endpoint, attempts, settings);
   }
   return null;

@@ -21,6 +21,7 @@ import type { HttpRequest } from './transport.ts';
 import { exchange } from './transport.ts';
 import { writeOutcome } from './write-outcome.ts';
 import type { Parsing } from './wire/parsing.ts';
+import { WireProblem } from './wire/wire-problem.ts';
 
 /** One call: what to send beside `connect`, and how to read the data of the reply (`undefined`: accepted, no body). */
 export interface Call<Value> {
@@ -47,6 +48,8 @@ interface Answered<Value> {
 /** The sender over a dispatcher. */
 export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher, connect: Connect, observer: UpstreamObserver): Sender => {
   const limiter = createLimiter(settings.maxConcurrent);
+  // A document holds its socket for as long as its reader is slow; half of the sockets stay free of them.
+  const documents = createLimiter(Math.max(1, Math.floor(settings.connections / 2)));
   const parsingOf = createOddities(observer, connect.redact);
   const basePath = new URL(settings.apiUrl).pathname.replace(/\/+$/, '');
   const calls = createOpenCalls(settings.deadlineMs);
@@ -74,7 +77,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
       report(endpoint, attempt, 'ok', httpStatus, startedAt);
       return value;
     } catch (thrown) {
-      const error = classify(thrown, endpoint, attempt, settings);
+      const error = classify(thrown, endpoint, attempt, settings, false);
       if (error === null) throw thrown;
       report(endpoint, attempt, error.kind, error.httpStatus ?? null, startedAt);
       throw error;
@@ -85,32 +88,43 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
 
   const run = async <Value>(endpoint: EndpointName, life: CallLife, once: () => Promise<Answered<Value>>): Promise<Value> => {
     const { safe } = settings.endpoints[endpoint];
+    let everSent = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         if (calls.closing) throw new TransportFailure('cancelled', 'nothing', null);
         return await attemptOnce(endpoint, attempt, life, once);
       } catch (thrown) {
-        const error = classify(thrown, endpoint, attempt - 1, settings);
+        const error = classify(thrown, endpoint, attempt - 1, settings, everSent);
         if (error === null) throw thrown;
         const { kind, sent, retryAfterMs } = error;
+        everSent ||= sent !== 'nothing';
         const decision = decideRetry({ attempt, safe, kind, sent, retryAfterMs, jitter: Math.random(), remainingMs: life.remainingMs }, settings.retry);
         if (decision === 'stop') throw error;
         await pause(life, decision.waitMs).catch((ended: unknown) => {
-          throw classify(ended, endpoint, attempt, settings) ?? ended;
+          throw classify(ended, endpoint, attempt, settings, everSent) ?? ended;
         });
       }
+    }
+  };
+
+  const readData = <Value>({ endpoint, read }: Call<Value>, data: unknown): Value => {
+    try {
+      return read(data, parsingOf(endpoint));
+    } catch (thrown) {
+      // The upstream accepted a write: a fault of ours in reading its answer may not look as if nothing had happened.
+      if (thrown instanceof WireProblem || settings.endpoints[endpoint].safe) throw thrown;
+      throw new WireProblem('the reply', 'could not be read by this server');
     }
   };
 
   const send = async <Value>(scope: UpstreamScope, call: Call<Value>): Promise<Value> => {
     const life = calls.begin(scope.signal);
     const request = requestOf(scope, call, 'application/json');
-    const parsing = parsingOf(call.endpoint);
     try {
       return await run(call.endpoint, life, async () => {
         const reply = await exchange(dispatcher, request, life);
         const data = readEnvelope(reply, connect.redact, Date.now());
-        return { value: call.read(data, parsing), httpStatus: reply.status };
+        return { value: readData(call, data), httpStatus: reply.status };
       });
     } finally {
       calls.end(life);
@@ -123,8 +137,14 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     async openPdf(scope, call) {
       const life = calls.begin(scope.signal);
       const request = requestOf(scope, call, 'application/pdf');
-      const streamErrorOf = (failure: Error): Error => classify(failure, call.endpoint, 1, settings) ?? failure;
+      let giveBack: (() => void) | undefined;
+      const end = (): void => {
+        giveBack?.();
+        calls.end(life);
+      };
+      const streamErrorOf = (failure: Error): Error => classify(failure, call.endpoint, 1, settings, true) ?? failure;
       try {
+        giveBack = await documents.acquire(life);
         const stream = await run(call.endpoint, life, async () => {
           const got = await exchangePdf(dispatcher, request, life, streamErrorOf);
           if ('pdf' in got) return { value: { body: got.pdf, contentLength: got.contentLength }, httpStatus: got.status };
@@ -132,11 +152,11 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
           throw new TransportFailure('protocol', 'maybe', got.reply.status);
         });
         life.liftDeadline();
-        stream.body.once('close', () => calls.end(life));
+        stream.body.once('close', end);
         return stream;
       } catch (thrown) {
-        calls.end(life);
-        throw thrown;
+        end();
+        throw classify(thrown, call.endpoint, 0, settings, false) ?? thrown;
       }
     },
     close: () => calls.close(() => dispatcher.close()),
