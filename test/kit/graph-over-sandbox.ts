@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+
+import type { ExecutionResult } from 'graphql';
+import { graphql } from 'graphql';
+
+import { instantOfEpoch, parseUpstreamDateTime } from '../../src/domain/dates.ts';
+import type { Language } from '../../src/domain/language.ts';
+import type { GraphContext } from '../../src/graphql/context.ts';
+import { maskError } from '../../src/graphql/errors/masked-error.ts';
+import { schema } from '../../src/graphql/schema.ts';
+import { createRequestLedger } from '../../src/ledger/ledger.ts';
+import { createLoaders } from '../../src/loaders/loaders.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/start.ts';
+import { startSandbox } from '../../src/sandbox/start.ts';
+import type { UpstreamClient } from '../../src/upstream/client.ts';
+import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
+import { createUpstreamClient } from '../../src/upstream/create-client.ts';
+import { ENDPOINTS } from '../../src/upstream/endpoints.ts';
+
+/** The moment at which the sandbox of the tests stands still. */
+export const NOW = '2026-11-20 09:00:00';
+
+export interface Answer {
+  readonly data: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors: readonly { readonly message: string; readonly path: readonly (string | number)[] | undefined; readonly extensions: Readonly<Record<string, unknown>> }[];
+  /** The upstream calls of this operation, by endpoint, in alphabetical order. */
+  readonly calls: readonly string[];
+}
+
+/** The whole way from the graph to the sandbox over real HTTP, without the GraphQL server. */
+export interface GraphOverSandbox {
+  readonly sandbox: Sandbox;
+  readonly upstream: UpstreamClient;
+  run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal }): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const SETTINGS: Omit<UpstreamSettings, 'apiUrl' | 'client' | 'token'> = {
+  endpoints: ENDPOINTS,
+  itemsPosition: 'top',
+  orderAdditions: true,
+  connections: 16,
+  maxConcurrent: 16,
+  connectTimeoutMs: 2_000,
+  headersTimeoutMs: 5_000,
+  bodyTimeoutMs: 5_000,
+  deadlineMs: 10_000,
+  retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 5, maxRetryAfterMs: 1_000 },
+};
+
+export const startGraphOverSandbox = async (options: SandboxOptions = {}, settings: Partial<UpstreamSettings> = {}): Promise<GraphOverSandbox> => {
+  const sandbox = await startSandbox({ now: NOW, ...options });
+  const [department] = sandbox.departments;
+  if (department === undefined) throw new Error('the sandbox has no department');
+  const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token, ...settings });
+
+  return {
+    sandbox,
+    upstream,
+    async run(document, variables = {}, { language = 'ro', signal } = {}) {
+      const before = sandbox.calls.all().length;
+      const now = parseUpstreamDateTime(sandbox.clock.now()) ?? instantOfEpoch(0);
+      const contextValue: GraphContext = {
+        requestId: 'test',
+        language,
+        now: () => now,
+        loaders: createLoaders(upstream, signal === undefined ? { language } : { language, signal }),
+        ledger: createRequestLedger(upstream, { language }),
+        links: {
+          invoicePdf: ({ id }) => ({ url: `http://facade.test/${id}.pdf`, expiresAt: now, filename: `${id}.pdf` }),
+          invoicePage: upstream.paymentUrl,
+        },
+      };
+      const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
+      return {
+        data: result.data === null || result.data === undefined ? result.data : (JSON.parse(JSON.stringify(result.data)) as Record<string, unknown>),
+        errors: (result.errors ?? []).map(maskError).map(({ message, path, extensions }) => ({ message, path, extensions })),
+        calls: sandbox.calls.all().slice(before).map(({ endpoint }) => endpoint).sort(),
+      };
+    },
+    async close() {
+      await upstream.close();
+      await sandbox.close();
+    },
+  };
+};
+
+/** The text of one of the published operations. */
+export const operation = (name: string): Promise<string> => readFile(new URL(`../../schema/operations/${name}.graphql`, import.meta.url), 'utf8');
