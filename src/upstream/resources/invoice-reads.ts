@@ -3,7 +3,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import type { UpstreamClient } from '../client.ts';
 import type { Sender } from '../sender.ts';
 import { parseInvoice } from '../wire/invoice.ts';
-import { INVOICE_FILTER, INVOICE_SORT } from '../wire/list-tables.ts';
+import { INVOICE_FILTER, INVOICE_SORT, writeInvoiceView } from '../wire/list-tables.ts';
 import { getOne } from './get-one.ts';
 import { writeInvoiceSelector } from './invoice-selector.ts';
 import type { ListSpec } from './list-rows.ts';
@@ -14,6 +14,7 @@ const LIST: ListSpec<Invoice, InvoiceFilter, InvoiceSortField> = {
   filter: INVOICE_FILTER,
   sort: INVOICE_SORT,
   parse: parseInvoice,
+  beside: writeInvoiceView,
 };
 
 /** `invoice.get` (as data and as a PDF) and `invoice.list`. */

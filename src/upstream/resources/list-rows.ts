@@ -14,6 +14,8 @@ export interface ListSpec<Row, Filter, SortField extends string> {
   readonly filter: FilterTable<Filter>;
   readonly sort: Readonly<Record<SortField, string>>;
   readonly parse: (row: Wire, parsing: Parsing) => Row;
+  /** Members of the request beside `filter`. */
+  readonly beside?: (filter: Filter) => Wire;
 }
 
 /** Reads one page. A filter that nothing can pass (a list of no ids) is answered without a call. */
@@ -28,7 +30,7 @@ export const listRows = async <Row, Filter extends object, SortField extends str
   const sort = query.sort.map(({ field, direction }) => [spec.sort[field], direction]);
   return sender.read(scope, {
     endpoint: spec.endpoint,
-    body: { filter, sort, start: query.start, length: query.length },
+    body: { filter, ...spec.beside?.(query.filter), sort, start: query.start, length: query.length },
     read: (data, parsing) => parseListPage(data, spec.parse, parsing),
   });
 };

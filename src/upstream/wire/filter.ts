@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/dates.ts';
+import type { CalendarDate, Instant } from '../../domain/dates.ts';
 import { formatUpstreamDateTime } from '../../domain/dates.ts';
 import type { Literals } from './literals.ts';
 
@@ -48,7 +48,14 @@ export const range =
   });
 
 export const instants = (name: string): Term<Range<Instant>> => range(name, formatUpstreamDateTime);
-/** Days and decimals are text on both sides. */
+/** Whole days: the upstream keeps a moment in `due_on`, and the last day belongs to the range to its last second. */
+export const days =
+  (name: string): Term<Range<CalendarDate>> =>
+  ({ from, to }) => ({
+    ...(from === undefined ? {} : { [`${name}_from`]: `${from} 00:00:00` }),
+    ...(to === undefined ? {} : { [`${name}_to`]: `${to} 23:59:59` }),
+  });
+/** Decimals are text on both sides. */
 export const verbatim = <Value extends string>(name: string): Term<Range<Value>> => range(name, (value) => value);
 
 /** The `filter` of a list request, or `null` when no row can pass it: then nothing needs to be asked. */

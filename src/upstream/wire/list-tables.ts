@@ -3,7 +3,7 @@ import type { InvoiceFilter, InvoiceSortField } from '../../domain/invoice.ts';
 import type { PaymentFilter, PaymentSortField } from '../../domain/payment.ts';
 import type { SubscriptionFilter, SubscriptionSortField, TariffFilter } from '../../domain/subscription.ts';
 import type { FilterTable } from './filter.ts';
-import { anyLiteral, anyOf, flag, instants, text, verbatim } from './filter.ts';
+import { anyLiteral, anyOf, days, flag, instants, text, verbatim } from './filter.ts';
 import { INVOICE_STATUS, INVOICE_VIEW, PAYMENT_STATUS, SUBSCRIPTION_STATUS } from './literals.ts';
 
 /** The upstream's column for each sort field. */
@@ -23,14 +23,17 @@ export const INVOICE_FILTER: FilterTable<InvoiceFilter> = {
   buyerEmails: anyOf('buyer_email'),
   createdAt: instants('moment'),
   issuedAt: instants('issue_date'),
-  dueOn: verbatim('due_on'),
+  dueOn: days('due_on'),
   paidAt: instants('paid_date'),
   refundedAt: instants('refund_date'),
   amount: verbatim('amount'),
   search: text('search'),
-  // ASSUMED to be a member of `filter`: the contract says that lists "also take `view`" among the filters.
-  view: (view) => ({ view: INVOICE_VIEW.write[view] }),
+  // Not a filter: it stands beside `filter` (see `writeInvoiceView`).
+  view: () => ({}),
 };
+
+/** ASSUMED to stand beside `filter`, as `start` and `length` do: the contract says that the *list* takes it, and counts it apart from the filters. */
+export const writeInvoiceView = ({ view }: InvoiceFilter): Readonly<Record<string, unknown>> => (view === undefined ? {} : { view: INVOICE_VIEW.write[view] });
 
 export const INVOICE_SORT: SortTable<InvoiceSortField> = {
   id: 'id',
