@@ -3,10 +3,8 @@ import { startSandbox, type Sandbox, type SandboxDepartment, type SandboxOptions
 /** The moment at which the tests' clocks stand still. */
 export const NOW = '2026-03-02 09:00:00';
 
-/** JSON that a test reads into; an absent member reads as undefined. */
-export interface Json {
-  [name: string]: Json & string & number & Json[];
-}
+/** JSON that a test reads into. */
+export type Json = Record<string, unknown>;
 
 /** A reply of the API. */
 export interface Reply {

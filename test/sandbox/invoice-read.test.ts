@@ -10,7 +10,7 @@ beforeEach(() => sandbox.reset());
 
 const own = (): InvoiceRow[] => sandbox.state.invoices.find(({ id }) => sandbox.state.invoices.departmentOf(id) === 101);
 const list = (body: object = {}): Promise<Reply> => call(sandbox, 'list/invoice', body);
-const rows = ({ data }: Reply): InvoiceRow[] => data['records'] as unknown as InvoiceRow[];
+const rows = ({ data }: Reply): InvoiceRow[] => data['records'] as InvoiceRow[];
 const ids = (reply: Reply): number[] => rows(reply).map(({ id }) => id);
 const message = async (body: object): Promise<unknown> => (await list(body)).data['message'];
 

@@ -103,6 +103,7 @@ export function refundPayment({ state, department, body, clock }: Call): unknown
   if (!row || !invoice) throw notFound('payment_id');
   if (row.status !== 'CONFIRMED') request.fail('payment_id', 'notRefundable');
   if (invoice.status !== 'part' && invoice.status !== 'full') request.fail('payment_id', 'notRefundable');
+  request.check();
   const left = cents(row.amount) - cents(row.refund);
   if (amount > left) request.fail('amount', 'overpaid', { left: formatCents(left) });
   request.check();
