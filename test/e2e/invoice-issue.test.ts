@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import type { SandboxSwitches } from '../../src/sandbox/switches.ts';
+import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { operation, startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+
+let graph: GraphOverSandbox;
+let issue: string;
+beforeEach(async () => {
+  graph = await startGraphOverSandbox();
+  issue = await operation('InvoiceIssue');
+});
+afterEach(() => graph.close());
+
+const lines = [
+  { name: 'Servicii de consultanță', unitPrice: '554.30', quantity: 2, unit: 'ore' },
+  { name: 'Găzduire web', unitPrice: '120.00', quantity: 1 },
+];
+const customer = { email: 'contabilitate@exemplu.md', companyName: 'Exemplu & Fiii SRL', idno: '1003600012345' };
+
+interface Issued {
+  readonly __typename: string;
+  readonly orderId: number;
+  readonly invoice: { readonly id: string; readonly number: string; readonly totals: unknown } | null;
+}
+const resultOf = (data: unknown): Issued => (data as { invoiceIssue: Issued }).invoiceIssue;
+const count = (): number => graph.sandbox.state.invoices.count();
+
+describe('an issued invoice', () => {
+  it('is sent as documented, once, and read back', async () => {
+    const before = count();
+    const { data, errors, calls } = await graph.run(issue, { input: { customer, lines, orderId: 77, issuedAt: '2026-11-20T08:00:00+02:00', note: 'Mulțumim!' } });
+    expect(errors).toEqual([]);
+    expect(calls).toEqual(['department.get', 'invoice.get', 'invoice.put']);
+    expect(count()).toBe(before + 1);
+    expect(resultOf(data)).toMatchObject({
+      __typename: 'InvoiceIssuePayload',
+      orderId: 77,
+      invoice: {
+        number: 'CH-1581',
+        status: 'DRAFT',
+        dueOn: '2026-11-23',
+        totals: { net: { amount: '1023.83', currency: 'MDL' }, tax: { amount: '204.77', currency: 'MDL' }, gross: { amount: '1228.60', currency: 'MDL' } },
+      },
+    });
+    const { connect: _connect, ...body } = graph.sandbox.calls.of('invoice.put').at(-1)?.body as Record<string, unknown>;
+    expect(body).toEqual({
+      order: {
+        id: 77,
+        order_number: '77',
+        amount: '1228.60',
+        currency: 'MDL',
+        date_created: '2026-11-20 08:00:00',
+        status: 'pending',
+        customer_note: 'Mulțumim!',
+        billing: { email: 'contabilitate@exemplu.md', company: 'Exemplu & Fiii SRL', idno: '1003600012345' },
+      },
+      items: {
+        1: { product_name: 'Servicii de consultanță', product_price: '554.30', product_qnt: 2, product_unit: 'ore', line_total: '1108.60' },
+        2: { product_name: 'Găzduire web', product_price: '120.00', product_qnt: 1, line_total: '120.00' },
+      },
+    });
+  });
+
+  it('is seen in the list and at its customer', async () => {
+    const found = await graph.run('{ customers(first: 20) { nodes { id email idno isIndividual } } }');
+    const { customers } = found.data as unknown as { customers: { nodes: { id: string; email: string | null; idno: string | null; isIndividual: boolean }[] } };
+    const payer = customers.nodes.find(({ email, idno, isIndividual }) => email !== null && idno?.length === 13 && !isIndividual);
+    const issued = resultOf((await graph.run(issue, { input: { customerId: payer?.id, lines } })).data);
+    const { data } = await graph.run(
+      `query ($id: ID!) {
+        invoices(first: 1, orderBy: { field: UPSTREAM_ID }) { nodes { id customer { id } } }
+        customer(id: $id) { invoices(first: 1, orderBy: { field: UPSTREAM_ID }) { nodes { id } } }
+      }`,
+      { id: payer?.id },
+    );
+    expect(data).toEqual({
+      invoices: { nodes: [{ id: issued.invoice?.id, customer: { id: payer?.id } }] },
+      customer: { invoices: { nodes: [{ id: issued.invoice?.id }] } },
+    });
+  });
+
+  it.each<Partial<SandboxSwitches>>([
+    { putReply: 'row' },
+    { putReply: 'id' },
+    { putReply: 'inner_hash' },
+    { newInvoiceStatus: 'actual' },
+    { itemsPosition: 'both' },
+    { docUrlForm: 'jsonString', sessionId: true },
+    { failureHttp: 'always200' },
+  ])('comes back whole whatever the upstream’s manners: %j', async (switches) => {
+    graph.sandbox.setSwitches(switches);
+    const issued = resultOf((await graph.run(issue, { input: { customer, lines } })).data);
+    expect(issued).toMatchObject({ __typename: 'InvoiceIssuePayload', invoice: { number: 'CH-1581', status: switches.newInvoiceStatus === 'actual' ? 'OPEN' : 'DRAFT' } });
+  });
+
+  it('carries its items inside the order where the upstream wants them there', async () => {
+    await graph.close();
+    graph = await startGraphOverSandbox({ switches: { itemsPosition: 'order' } }, { itemsPosition: 'order' });
+    expect(resultOf((await graph.run(issue, { input: { customer, lines } })).data).__typename).toBe('InvoiceIssuePayload');
+  });
+
+  it('is one invoice even where the read-back fails: the payload says so without it', async () => {
+    graph.sandbox.faults.add({ endpoint: 'invoice.get', kind: '503', times: 9 });
+    const before = count();
+    const { data, errors } = await graph.run(issue, { input: { customer, lines, orderId: 5 } });
+    expect(count()).toBe(before + 1);
+    expect(resultOf(data)).toEqual({ __typename: 'InvoiceIssuePayload', orderId: 5, invoice: null });
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['invoiceIssue', 'invoice'], 'UPSTREAM_FAILED']]);
+  });
+});
+
+describe('a refused invoice', () => {
+  it.each(['text', 'map', 'mapString'] as const)('tells what the upstream said (message as %s), in the caller’s language', async (messageForm) => {
+    graph.sandbox.setSwitches({ messageForm, duplicateOrderId: 'refuse' });
+    await graph.run(issue, { input: { customer, lines, orderId: 9 } });
+    const before = count();
+    const { data } = await graph.run(issue, { input: { customer, lines, orderId: 9 } }, { language: 'ru' });
+    expect(count()).toBe(before);
+    const result = (data as unknown as { invoiceIssue: { __typename: string; code: string; message: string; retryable: boolean; upstreamFields: unknown[] } }).invoiceIssue;
+    expect(result).toMatchObject({ __typename: 'UpstreamRejectedError', code: 'UPSTREAM_REJECTED', retryable: false });
+    expect(result.message).toMatch(/[а-я]/u);
+    if (messageForm !== 'text') expect(result.upstreamFields).toHaveLength(1);
+  });
+});
+
+describe('an invoice whose outcome is not known', () => {
+  it.each(['resetBefore', 'resetAfter', '500', '503', 'truncated', 'truncatedClean', 'html200', 'empty201'] as const)('%s: says so, and is not sent again', async (kind) => {
+    graph.sandbox.faults.add({ endpoint: 'invoice.put', kind });
+    const { data, errors } = await graph.run(issue, { input: { customer, lines, orderId: 4242 } });
+    expect(errors).toEqual([]);
+    expect(resultOf(data)).toMatchObject({ __typename: 'OutcomeUnknownError', code: 'OUTCOME_UNKNOWN', retryable: false, orderId: 4242, since: '2026-11-20T09:00:00+02:00' });
+    expect(graph.sandbox.calls.count('invoice.put')).toBe(1);
+  });
+
+  it('can be looked for by its order id', async () => {
+    graph.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'resetAfter' });
+    await graph.run(issue, { input: { customer, lines, orderId: 4343 } });
+    const { data } = await graph.run('{ invoices(first: 5, filter: { orderId: [4343] }) { totalCount nodes { orderId } } }');
+    expect(data).toEqual({ invoices: { totalCount: 1, nodes: [{ orderId: 4343 }] } });
+  });
+});
