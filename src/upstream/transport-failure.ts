@@ -31,7 +31,7 @@ export const transportFailureOf = (error: Error, started: boolean, httpStatus: n
   if (!started) return new TransportFailure('unreachable', 'nothing', null);
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return new TransportFailure('timeout', 'maybe', httpStatus, 'headers');
   if (code === 'UND_ERR_BODY_TIMEOUT') return new TransportFailure('timeout', 'maybe', httpStatus, 'body');
-  // The end of the stream inside a chunk is a cut connection; other parser errors mean that this is no HTTP.
-  const garbled = code === 'UND_ERR_HEADERS_OVERFLOW' || (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE');
+  // The end of the stream inside a body is a cut connection; other parser errors mean that this is no HTTP. They come without a code.
+  const garbled = code === 'UND_ERR_HEADERS_OVERFLOW' || (error.name === 'HTTPParserError' && !error.message.includes('EOF'));
   return new TransportFailure(garbled ? 'protocol' : 'connectionLost', 'maybe', httpStatus);
 };

@@ -20,6 +20,8 @@ export interface Loopback {
   readonly sockets: Set<Socket>;
   /** Connections accepted so far. */
   connections: number;
+  /** Requests whose connection ended before their answer did. */
+  readonly cut: SeenRequest[];
   answer: Responder;
   close(): Promise<void>;
 }
@@ -51,11 +53,15 @@ export const inTurn =
 export const startLoopback = async (answer: Responder): Promise<Loopback> => {
   const sockets = new Set<Socket>();
   const seen: SeenRequest[] = [];
+  const cut: SeenRequest[] = [];
   const server: Server = createServer((request, response) => {
     void read(request).then((text) => {
       const index = seen.length;
       const entry = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, text, json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
       seen.push(entry);
+      response.on('close', () => {
+        if (!response.writableFinished) cut.push(entry);
+      });
       loopback.answer(entry, response, index);
     }, () => undefined);
   });
@@ -70,6 +76,7 @@ export const startLoopback = async (answer: Responder): Promise<Loopback> => {
     seen,
     sockets,
     connections: 0,
+    cut,
     answer,
     close: () =>
       new Promise((resolve) => {
