@@ -68,7 +68,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
         ledger: createRequestLedger(upstream, { language }),
         links: {
           invoicePdf: ({ id }) => ({ url: `http://facade.test/${id}.pdf`, expiresAt: now, filename: `${id}.pdf` }),
-          invoicePage: upstream.paymentUrl,
+          invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
         },
       };
       const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });

@@ -1,7 +1,6 @@
 import type { InputShapeFromFields } from '@pothos/core';
 
 import type { CustomerFilter as CustomerFilterModel, CustomerSortField } from '../../domain/customer.ts';
-import type { SortDirection } from '../../domain/list-query.ts';
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
@@ -35,9 +34,9 @@ const CustomerFilter = builder.inputType('CustomerFilter', {
 const CustomerOrderField = builder.enumType('CustomerOrderField', {
   description: 'What customers can be ordered by.',
   values: {
-    UPSTREAM_ID: { value: 'id' as CustomerSortField, description: 'The number that the upstream gave it: the order of making.' },
-    NAME: { value: 'name' as CustomerSortField, description: 'The short name, as the upstream orders text.' },
-    CREATED_AT: { value: 'createdAt' as CustomerSortField, description: 'When it was made.' },
+    UPSTREAM_ID: { value: 'id', description: 'The number that the upstream gave it: the order of making.' },
+    NAME: { value: 'name', description: 'The short name, as the upstream orders text.' },
+    CREATED_AT: { value: 'createdAt', description: 'When it was made.' },
   } as const,
 });
 
@@ -45,7 +44,7 @@ const CustomerOrder = builder.inputType('CustomerOrder', {
   description: 'The order of customers. Equal ones are ordered by upstream id.',
   fields: (t) => ({
     field: t.field({ type: CustomerOrderField, required: true, description: 'What to order by.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc' as SortDirection, description: 'Which end comes first.' }),
+    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc', description: 'Which end comes first.' }),
   }),
 });
 

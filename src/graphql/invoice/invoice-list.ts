@@ -1,7 +1,6 @@
 import type { InputShapeFromFields } from '@pothos/core';
 
 import type { InvoiceFilter as InvoiceFilterModel, InvoiceSortField } from '../../domain/invoice.ts';
-import type { SortDirection } from '../../domain/list-query.ts';
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
@@ -47,12 +46,12 @@ const InvoiceFilter = builder.inputType('InvoiceFilter', {
 const InvoiceOrderField = builder.enumType('InvoiceOrderField', {
   description: 'What invoices can be ordered by.',
   values: {
-    UPSTREAM_ID: { value: 'id' as InvoiceSortField, description: 'The number that the upstream gave it: the order of making.' },
-    NUMBER: { value: 'number' as InvoiceSortField, description: "The invoice number, as the upstream orders text." },
-    CREATED_AT: { value: 'createdAt' as InvoiceSortField, description: 'When it was made.' },
-    ISSUED_AT: { value: 'issuedAt' as InvoiceSortField, description: 'When it was issued.' },
-    DUE_ON: { value: 'dueOn' as InvoiceSortField, description: 'The last day to pay.' },
-    AMOUNT: { value: 'amount' as InvoiceSortField, description: 'The amount.' },
+    UPSTREAM_ID: { value: 'id', description: 'The number that the upstream gave it: the order of making.' },
+    NUMBER: { value: 'number', description: "The invoice number, as the upstream orders text." },
+    CREATED_AT: { value: 'createdAt', description: 'When it was made.' },
+    ISSUED_AT: { value: 'issuedAt', description: 'When it was issued.' },
+    DUE_ON: { value: 'dueOn', description: 'The last day to pay.' },
+    AMOUNT: { value: 'amount', description: 'The amount.' },
   } as const,
 });
 
@@ -60,7 +59,7 @@ const InvoiceOrder = builder.inputType('InvoiceOrder', {
   description: 'The order of invoices. Equal ones are ordered by upstream id.',
   fields: (t) => ({
     field: t.field({ type: InvoiceOrderField, required: true, description: 'What to order by.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc' as SortDirection, description: 'Which end comes first.' }),
+    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc', description: 'Which end comes first.' }),
   }),
 });
 

@@ -31,7 +31,7 @@ builder.queryField('node', (t) =>
     nullable: true,
     description: 'Any object by its id. An unknown id answers `null` with the code `NOT_FOUND`.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of the object.' }) },
-    resolve: (_root, { id }, context) => readNode(`${id}`, context) as never,
+    resolve: (_root, { id }, context) => readNode(id, context) as never,
   }),
 );
 
@@ -43,7 +43,7 @@ builder.queryField('nodes', (t) =>
     args: { ids: t.arg.idList({ required: true, description: 'The `id`s of the objects, at most 100.' }) },
     resolve: (_root, { ids }, context) => {
       if (ids.length > MAX_LIST_VALUES) throw argumentError('INVALID_INPUT', 'ids', `\`ids\` holds ${ids.length} values; at most ${MAX_LIST_VALUES} are allowed.`);
-      return ids.map((id) => readNode(`${id}`, context)) as never;
+      return ids.map((id) => readNode(id, context)) as never;
     },
   }),
 );

@@ -5,8 +5,8 @@ import { builder } from '../builder.ts';
 export const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Which end of an order comes first.',
   values: {
-    ASC: { value: 'asc' as SortDirection, description: 'Smallest, oldest or alphabetically first.' },
-    DESC: { value: 'desc' as SortDirection, description: 'Largest, newest or alphabetically last.' },
+    ASC: { value: 'asc', description: 'Smallest, oldest or alphabetically first.' },
+    DESC: { value: 'desc', description: 'Largest, newest or alphabetically last.' },
   } as const,
 });
 

@@ -1,6 +1,5 @@
 import type { InputShapeFromFields } from '@pothos/core';
 
-import type { SortDirection } from '../../domain/list-query.ts';
 import type { PaymentFilter as PaymentFilterModel, PaymentSortField } from '../../domain/payment.ts';
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
@@ -36,9 +35,9 @@ const PaymentFilter = builder.inputType('PaymentFilter', {
 const PaymentOrderField = builder.enumType('PaymentOrderField', {
   description: 'What payments can be ordered by.',
   values: {
-    UPSTREAM_ID: { value: 'id' as PaymentSortField, description: 'The number that the upstream gave it: the order of making.' },
-    AMOUNT: { value: 'amount' as PaymentSortField, description: 'The amount.' },
-    CREATED_AT: { value: 'createdAt' as PaymentSortField, description: 'When it was made.' },
+    UPSTREAM_ID: { value: 'id', description: 'The number that the upstream gave it: the order of making.' },
+    AMOUNT: { value: 'amount', description: 'The amount.' },
+    CREATED_AT: { value: 'createdAt', description: 'When it was made.' },
   } as const,
 });
 
@@ -46,7 +45,7 @@ const PaymentOrder = builder.inputType('PaymentOrder', {
   description: 'The order of payments. Equal ones are ordered by upstream id.',
   fields: (t) => ({
     field: t.field({ type: PaymentOrderField, required: true, description: 'What to order by.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc' as SortDirection, description: 'Which end comes first.' }),
+    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc', description: 'Which end comes first.' }),
   }),
 });
 

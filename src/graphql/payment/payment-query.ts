@@ -10,7 +10,7 @@ builder.queryField('payment', (t) =>
     description: 'One payment. An unknown id answers `null` with the code `NOT_FOUND`.',
     args: { id: t.arg.id({ required: true, description: 'Its `id`.' }) },
     resolve: async (_root, { id }, { loaders }) => {
-      const upstreamId = upstreamIdOf('Payment', `${id}`);
+      const upstreamId = upstreamIdOf('Payment', id);
       return found('payment', upstreamId === null ? null : await loaders.paymentById.load(upstreamId));
     },
   }),

@@ -1,6 +1,5 @@
 import type { InputShapeFromFields } from '@pothos/core';
 
-import type { SortDirection } from '../../domain/list-query.ts';
 import type { SubscriptionFilter as SubscriptionFilterModel, SubscriptionSortField } from '../../domain/subscription.ts';
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
@@ -36,10 +35,10 @@ const SubscriptionFilter = builder.inputType('SubscriptionFilter', {
 const SubscriptionOrderField = builder.enumType('SubscriptionOrderField', {
   description: 'What subscriptions can be ordered by.',
   values: {
-    UPSTREAM_ID: { value: 'id' as SubscriptionSortField, description: 'The number that the upstream gave it: the order of making.' },
-    STARTS_AT: { value: 'startsAt' as SubscriptionSortField, description: 'When it starts.' },
-    NEXT_INVOICE_AT: { value: 'nextInvoiceAt' as SubscriptionSortField, description: 'When its next invoice is issued.' },
-    CREATED_AT: { value: 'createdAt' as SubscriptionSortField, description: 'When it was made.' },
+    UPSTREAM_ID: { value: 'id', description: 'The number that the upstream gave it: the order of making.' },
+    STARTS_AT: { value: 'startsAt', description: 'When it starts.' },
+    NEXT_INVOICE_AT: { value: 'nextInvoiceAt', description: 'When its next invoice is issued.' },
+    CREATED_AT: { value: 'createdAt', description: 'When it was made.' },
   } as const,
 });
 
@@ -47,7 +46,7 @@ const SubscriptionOrder = builder.inputType('SubscriptionOrder', {
   description: 'The order of subscriptions. Equal ones are ordered by upstream id.',
   fields: (t) => ({
     field: t.field({ type: SubscriptionOrderField, required: true, description: 'What to order by.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc' as SortDirection, description: 'Which end comes first.' }),
+    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'desc', description: 'Which end comes first.' }),
   }),
 });
 

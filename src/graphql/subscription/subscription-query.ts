@@ -10,7 +10,7 @@ builder.queryField('subscription', (t) =>
     description: 'One subscription. An unknown id answers `null` with the code `NOT_FOUND`.',
     args: { id: t.arg.id({ required: true, description: 'Its `id`.' }) },
     resolve: async (_root, { id }, { loaders }) => {
-      const upstreamId = upstreamIdOf('Subscription', `${id}`);
+      const upstreamId = upstreamIdOf('Subscription', id);
       return found('subscription', upstreamId === null ? null : await loaders.subscriptionById.load(upstreamId));
     },
   }),

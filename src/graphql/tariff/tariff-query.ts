@@ -16,7 +16,7 @@ builder.queryField('tariff', (t) =>
     },
     resolve: async (_root, { id, alias }, { loaders }) => {
       if ((id == null) === (alias == null)) throw argumentError('INVALID_INPUT', 'id', 'Exactly one of `id` and `alias` is needed.');
-      const key = alias == null ? tariffAliasOf(`${id ?? ''}`) : (textArgument('alias', alias) ?? null);
+      const key = alias == null ? tariffAliasOf(id ?? '') : (textArgument('alias', alias) ?? null);
       return found('tariff', key === null ? null : await loaders.tariffByAlias.load(key));
     },
   }),
