@@ -9,7 +9,8 @@ export type CalendarDate = string & { readonly [dateBrand]: true };
 /** The upstream writes wall time without a zone; that its zone is Chisinau's is ASSUMED. */
 export const UPSTREAM_ZONE = 'Europe/Chisinau';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WALL = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](\d{2}):(\d{2}))$/;
@@ -23,7 +24,8 @@ const askOffset = (epochMs: number): number => {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of zoneParts.formatToParts(epochMs)) part[type] = value;
   const wall = Date.UTC(Number(part.year), Number(part.month) - 1, Number(part.day), Number(part.hour), Number(part.minute), Number(part.second));
-  return wall - Math.floor(epochMs / 1000) * 1000;
+  // Local mean time before 1924 had seconds in its offset, which RFC 3339 cannot write.
+  return Math.round((wall - Math.floor(epochMs / 1000) * 1000) / MINUTE_MS) * MINUTE_MS;
 };
 
 interface YearOffsets {
@@ -74,7 +76,7 @@ const offsetAt = (epochMs: number): number => {
 const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 
 const offsetText = (offsetMs: number): string => {
-  const minutes = Math.abs(offsetMs) / 60_000;
+  const minutes = Math.abs(offsetMs) / MINUTE_MS;
   return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };
 
@@ -87,8 +89,9 @@ const wallText = (wallMs: number, separator: 'T' | ' '): string => {
 const fieldsMs = (y: string, mo: string, d: string, h = '00', mi = '00', s = '00'): number | null => {
   const ms = Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));
   const back = new Date(ms);
-  const same = back.getUTCMonth() === Number(mo) - 1 && back.getUTCDate() === Number(d) && Number(h) < 24 && Number(mi) < 60 && Number(s) < 60;
-  return same && Number(y) > 0 ? ms : null;
+  // `Date.UTC` reads the years 0 to 99 as 1900 to 1999.
+  const same = back.getUTCFullYear() === Number(y) && back.getUTCMonth() === Number(mo) - 1 && back.getUTCDate() === Number(d) && Number(h) < 24 && Number(mi) < 60 && Number(s) < 60;
+  return same ? ms : null;
 };
 
 /** The moment of an epoch, written in Moldova's offset of that moment. */
@@ -135,7 +138,9 @@ export const parseInstant = (text: string): Instant | null => {
   const match = RFC3339.exec(text);
   if (match === null || fieldsMs(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4], match[5], match[6]) === null) return null;
   if (Number(match[7] ?? '0') > 23 || Number(match[8] ?? '0') > 59) return null;
-  return instantOfEpoch(Date.parse(text));
+  const instant = instantOfEpoch(Date.parse(text));
+  // The last hours of the year 9999 in UTC lie in the year 10000 in Moldova, which four digits cannot write.
+  return instant.startsWith('+') ? null : instant;
 };
 
 /** Reads a calendar day `YYYY-MM-DD`; `null` when there is no such day. */

@@ -21,6 +21,8 @@ export const parseDecimal = (text: string): Decimal | null =>
 
 /** Reads decimal text as lax sources write it (`+5`, `007.50`, `.5`, surrounding blanks); `null` when it is no number. */
 export const parseLaxDecimal = (text: string): Decimal | null => {
+  // A bound first: the pattern takes quadratic time over a long run of zeros.
+  if (text.length > 2 * MAX_DECIMAL_LENGTH) return null;
   const match = LAX_DECIMAL.exec(text.trim());
   if (match === null) return null;
   const [, sign = '', digits = '', fraction = ''] = match;
