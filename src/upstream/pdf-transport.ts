@@ -80,6 +80,8 @@ class PdfHandler extends ReplyHandler<PdfOrReply> {
         callback(error);
       },
     });
+    // Whoever reads still gets the error; without a listener, a document that breaks before anybody reads would end the process.
+    body.on('error', () => undefined);
     this.#body = body;
     const length = single(this.headers['content-length']);
     this.succeed({ pdf: body, status: this.status ?? 0, contentLength: LENGTH.test(length) ? Number(length) : null });
@@ -95,5 +97,6 @@ class PdfHandler extends ReplyHandler<PdfOrReply> {
 /** One exchange whose reply should be a PDF. Anything else is read whole and handed back as a reply. */
 export const exchangePdf = (dispatcher: Dispatcher, request: HttpRequest, life: CallLife, streamErrorOf: StreamErrorOf): Promise<PdfOrReply> =>
   new Promise((resolve, reject) => {
-    dispatcher.dispatch(dispatchOptions(request), new PdfHandler(life, streamErrorOf, resolve, reject));
+    const handler = new PdfHandler(life, streamErrorOf, resolve, reject);
+    if (life.ending === null) dispatcher.dispatch(dispatchOptions(request), handler);
   });

@@ -32,5 +32,7 @@ export const dispatchOptions = ({ method, path, body, accept }: HttpRequest): Di
  */
 export const exchange = (dispatcher: Dispatcher, request: HttpRequest, life: CallLife): Promise<HttpReply> =>
   new Promise((resolve, reject) => {
-    dispatcher.dispatch(dispatchOptions(request), new ReplyHandler<HttpReply>(life, (reply) => reply, resolve, reject));
+    const handler = new ReplyHandler<HttpReply>(life, (reply) => reply, resolve, reject);
+    // A call that has ended by now was refused by the handler: it must not even wait for a socket.
+    if (life.ending === null) dispatcher.dispatch(dispatchOptions(request), handler);
   });

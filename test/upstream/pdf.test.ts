@@ -108,8 +108,8 @@ describe('the PDF of an invoice', () => {
     }, { connections: 4, deadlineMs: 300 });
     const caller = new AbortController();
     const open = { ...scope, signal: caller.signal };
-    await client.openInvoicePdf(open, { id: 1 }).then(({ body }) => body.on('error', () => undefined));
-    await client.openInvoicePdf(open, { id: 2 }).then(({ body }) => body.on('error', () => undefined));
+    await client.openInvoicePdf(open, { id: 1 });
+    await client.openInvoicePdf(open, { id: 2 });
     expect(await catchFailure(client.openInvoicePdf(open, { id: 3 }))).toMatchObject({ kind: 'timeout', sent: 'nothing' });
     expect(await client.getInvoice(scope, { id: 1001 })).toMatchObject({ id: 1001 });
     expect(upstream.seen).toHaveLength(3);
@@ -179,6 +179,15 @@ describe('a document that breaks on the way', () => {
     caller.abort();
     expect(await error).toMatchObject({ kind: 'cancelled' });
     await expect.poll(() => upstream.cut).toHaveLength(1);
+  });
+
+  it('ends nobody\'s process when it breaks unread', async () => {
+    const { client, upstream } = await withClient(half);
+    const caller = new AbortController();
+    const { body } = await client.openInvoicePdf({ ...scope, signal: caller.signal }, { id: 3 });
+    caller.abort();
+    await expect.poll(() => upstream.cut).toHaveLength(1);
+    expect(body.errored).toMatchObject({ kind: 'cancelled' });
   });
 
   it('closes the socket when its reader has enough', async () => {

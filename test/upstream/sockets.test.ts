@@ -1,5 +1,8 @@
+import type { Dispatcher } from 'undici';
 import { describe, expect, it } from 'vitest';
 
+import { CallLife } from '../../src/upstream/call-life.ts';
+import { ReplyHandler } from '../../src/upstream/reply-handler.ts';
 import type { Responder } from './kit/loopback.ts';
 import { ok } from './kit/loopback.ts';
 import { withClient } from './kit/with-client.ts';
@@ -52,5 +55,22 @@ describe('capabilities', () => {
     client.noteUnsupported('invoice.list', 'batchByRelation');
     expect(client.capabilities('invoice.list')).toStrictEqual({ batchById: false, batchByRelation: false });
     expect(client.capabilities('payment.list')).toStrictEqual({ batchById: true, batchByRelation: true });
+  });
+});
+
+describe('a request that undici would send a second time by itself', () => {
+  it('is stopped before its first byte', () => {
+    const life = new CallLife(undefined, 1000);
+    const aborted: string[] = [];
+    const controller = (name: string): Dispatcher.DispatchController => ({ aborted: false, paused: false, reason: null, abort: () => aborted.push(name), pause: () => undefined, resume: () => undefined });
+    let failure: unknown;
+    const handler = new ReplyHandler(life, (reply) => reply, () => expect.fail('resolved'), (error) => {
+      failure = error;
+    });
+    handler.onRequestStart(controller('first'));
+    handler.onRequestStart(controller('second'));
+    expect(aborted).toStrictEqual(['second']);
+    expect(failure).toMatchObject({ kind: 'connectionLost', sent: 'maybe' });
+    life.release();
   });
 });
