@@ -60,12 +60,16 @@ export const foreignIdOf = (value: unknown, member: string, parsing: Parsing): n
 /** 0 and 1, as numbers, text or booleans. */
 export const flagOf = (value: unknown): boolean => value === 1 || value === '1' || value === true || value === 'true';
 
+/** How the upstream writes that a date is not set. */
+const ZERO_DATE = '0000-00-00';
+
 /** A moment in the upstream's wall time; `null` for the zero date. */
 export const instantOf = (value: unknown, member: string, parsing: Parsing): Instant | null => {
   if (value === undefined || value === null || value === '') return null;
   const text = typeof value === 'string' ? value.trim() : '';
+  if (text.startsWith(ZERO_DATE)) return null;
   const instant = parseUpstreamDateTime(text) ?? parseInstant(text);
-  if (instant === null && !text.startsWith('0000-00-00')) parsing.oddity(member, value);
+  if (instant === null) parsing.oddity(member, value);
   return instant;
 };
 
@@ -73,8 +77,9 @@ export const instantOf = (value: unknown, member: string, parsing: Parsing): Ins
 export const dayOf = (value: unknown, member: string, parsing: Parsing): CalendarDate | null => {
   if (value === undefined || value === null || value === '') return null;
   const text = typeof value === 'string' ? value.trim() : '';
+  if (text.startsWith(ZERO_DATE)) return null;
   const day = parseUpstreamDate(text);
-  if (day === null && !text.startsWith('0000-00-00')) parsing.oddity(member, value);
+  if (day === null) parsing.oddity(member, value);
   return day;
 };
 
