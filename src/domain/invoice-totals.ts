@@ -34,15 +34,17 @@ export const totalsOfLines = (lineTotals: readonly Decimal[], mode: VatMode, rat
   return mode === 'OVER' ? { net: lines, tax, gross: add(lines, tax) } : { net: subtract(lines, tax), tax, gross: lines };
 };
 
-/** Statuses in which nothing is to be paid: not yet, not any more, or never. */
+/** Statuses in which nothing is left to pay: not any more, or never. */
 const SETTLED: ReadonlySet<InvoiceStatus> = new Set(['PAID', 'REVERSED', 'REFUNDED', 'CANCELLED', 'DENIED', 'ARCHIVED']);
 
 /** The sums of an invoice as the upstream keeps it; members that it left out are computed from the others. */
 export const totalsOfInvoice = (invoice: Invoice): InvoiceBalance => {
   const { amount, amountPaid, amountRefunded, vatMode, status } = invoice;
   const tax = invoice.vatAmount ?? totalsOfLines(invoice.lines.map(({ total }) => total), vatMode, invoice.vatRate).tax;
-  const net = invoice.netAmount ?? subtract(amount, tax);
-  // Where VAT comes on top, `amount` may be stored with or without it; the sum of its parts is the price either way.
+  // The sum of the lines is the net price where VAT comes on top; `amount` there may hold VAT or not.
+  const ofLines = vatMode === 'OVER' && invoice.lines.length > 0 ? sum(invoice.lines.map(({ total }) => total)) : null;
+  const net = invoice.netAmount ?? ofLines ?? subtract(amount, tax);
+  // The sum of the parts is the price however `amount` was stored.
   const gross = vatMode === 'OVER' ? add(net, tax) : amount;
   const left = subtract(gross, amountPaid);
   const due = SETTLED.has(status) || isNegative(left) ? ZERO : left;
@@ -70,4 +72,3 @@ export const balanceOf = (invoices: readonly Invoice[], today: CalendarDate): Cu
   const dueOf = (of: readonly Invoice[]): Decimal => sum(of.map((invoice) => totalsOfInvoice(invoice).due));
   return { due: dueOf(open), overdue: dueOf(overdue), openInvoiceCount: open.length, overdueInvoiceCount: overdue.length };
 };
-

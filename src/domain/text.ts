@@ -1,5 +1,5 @@
-/** C0, DEL, C1: characters that print nothing and can forge a line of a log or a mail header. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
+/** C0, DEL, C1 and Unicode's own line breaks: characters that print nothing and can forge a line of a log or a mail header. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
 const CONTROL_BUT_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
 /** Marks that turn the direction of text: they can make a name read as another. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;

@@ -6,9 +6,6 @@ import { canonicalKey } from './canonical-key.ts';
 /** Rows in one upstream page; the contract's cap. An upstream that gives fewer is noticed from its answers. */
 export const UPSTREAM_PAGE = 100;
 
-/** A value by which a list is sorted. Text is compared only where its order is certain (dates as instants, numbers). */
-export type SortValue = number | string | null;
-
 /** How the rows of one list endpoint are told apart and ordered. */
 export interface ListShape<Row, Filter, SortField extends string> {
   readonly endpoint: EndpointName;
@@ -16,6 +13,8 @@ export interface ListShape<Row, Filter, SortField extends string> {
   readonly idOf: (row: Row) => number;
   /** The row's value in a sort field as a number that grows in `asc` order, or `null` where the upstream's own order of text decides. */
   readonly rank: (row: Row, field: SortField) => number | null;
+  /** Fields whose rank is coarser than what the upstream orders by: rows of one rank may stand in any order. */
+  readonly coarse: readonly string[];
 }
 
 /** One list endpoint within one request: identical queries share one call, and every row seen is told to `onRow`. */

@@ -13,9 +13,10 @@ import { createEntityLoader } from './entity-loader.ts';
 import { invoicesByCustomerId } from './invoices-by-customer-id.ts';
 import { invoicesBySubscriptionId } from './invoices-by-subscription-id.ts';
 import type { ListSource } from './list-source.ts';
-import { createListSource, UPSTREAM_PAGE } from './list-source.ts';
+import { createListSource } from './list-source.ts';
 import { createPaymentsByCustomerId } from './payments-by-customer-id.ts';
 import { paymentsByInvoiceId } from './payments-by-invoice-id.ts';
+import { readRange } from './read-range.ts';
 import type { RelationLoader, RelationQuery } from './relation-pages.ts';
 import { createRelationLoader } from './relation-pages.ts';
 import { customerShape, invoiceShape, paymentShape, subscriptionShape } from './shapes.ts';
@@ -57,39 +58,48 @@ const readPage =
   (order, window) =>
     readWindow(source, order, window);
 
-/** Loads each distinct key once, each with a call of its own. */
-const createSelectorLoader = <Selector, Row>(read: (selector: Selector) => Promise<Row | null>): DataLoader<Selector, Row | null, string> =>
-  new DataLoader<Selector, Row | null, string>(
-    (selectors) => Promise.all(selectors.map((selector) => read(selector).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))))),
-    { cacheKeyFn: canonicalKey, maxBatchSize: Infinity },
-  );
+/** The rows with these ids, at most one page of them: on an upstream with smaller pages that is several calls. */
+const rowsOf = async <Row, Filter extends { readonly ids?: readonly number[] }>(source: ListSource<Row, Filter, 'id'>, ids: readonly number[]): Promise<readonly Row[]> =>
+  (await readRange(source, { filter: { ids } as Filter, sort: [{ field: 'id', direction: 'asc' }] }, 0, ids.length)).rows;
+
+/** Loads each distinct key once, each with a call of its own; what came is told to `onRow`. */
+const createSelectorLoader = <Selector, Row>(read: (selector: Selector) => Promise<Row | null>, onRow: (row: Row) => void): DataLoader<Selector, Row | null, string> => {
+  const readOne = async (selector: Selector): Promise<Row | null | Error> => {
+    try {
+      const row = await read(selector);
+      if (row !== null) onRow(row);
+      return row;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  return new DataLoader<Selector, Row | null, string>((selectors) => Promise.all(selectors.map(readOne)), { cacheKeyFn: canonicalKey, maxBatchSize: Infinity });
+};
 
 /** The loaders of one request. */
 export const createLoaders = (upstream: UpstreamClient, scope: UpstreamScope): Loaders => {
-  const page = <Filter>(filter: Filter) => ({ filter, sort: [], start: 0, length: UPSTREAM_PAGE });
-
   const invoiceById = createEntityLoader<Invoice>({
     listEndpoint: 'invoice.list',
     getOne: (id) => upstream.getInvoice(scope, { id }),
-    getMany: async (ids) => (await upstream.listInvoices(scope, page({ ids }))).rows,
+    getMany: (ids) => rowsOf(invoiceSource, ids),
     idOf: (row) => row.id,
   }, upstream);
   const customerById = createEntityLoader<Customer>({
     listEndpoint: 'customer.list',
     getOne: (id) => upstream.getCustomer(scope, { id }),
-    getMany: async (ids) => (await upstream.listCustomers(scope, page({ ids }))).rows,
+    getMany: (ids) => rowsOf(customerSource, ids),
     idOf: (row) => row.id,
   }, upstream);
   const subscriptionById = createEntityLoader<Subscription>({
     listEndpoint: 'subscription.list',
     getOne: (id) => upstream.getSubscription(scope, id),
-    getMany: async (ids) => (await upstream.listSubscriptions(scope, page({ ids }))).rows,
+    getMany: (ids) => rowsOf(subscriptionSource, ids),
     idOf: (row) => row.id,
   }, upstream);
   const paymentById = createEntityLoader<Payment>({
     listEndpoint: 'payment.list',
     getOne: (id) => upstream.getPayment(scope, id),
-    getMany: async (ids) => (await upstream.listPayments(scope, page({ ids }))).rows,
+    getMany: (ids) => rowsOf(paymentSource, ids),
     idOf: (row) => row.id,
   }, upstream);
 
@@ -105,8 +115,8 @@ export const createLoaders = (upstream: UpstreamClient, scope: UpstreamScope): L
     paymentsByInvoiceId: createRelationLoader(paymentSource, paymentsByInvoiceId, upstream),
   };
   const selectors = {
-    invoiceBySelector: createSelectorLoader<InvoiceSelector, Invoice>((selector) => upstream.getInvoice(scope, selector)),
-    customerBySelector: createSelectorLoader<CustomerSelector, Customer>((selector) => upstream.getCustomer(scope, selector)),
+    invoiceBySelector: createSelectorLoader<InvoiceSelector, Invoice>((selector) => upstream.getInvoice(scope, selector), (row) => invoiceById.prime(row.id, row)),
+    customerBySelector: createSelectorLoader<CustomerSelector, Customer>((selector) => upstream.getCustomer(scope, selector), (row) => customerById.prime(row.id, row)),
   };
   const tariffs = createTariffLoaders(upstream, scope);
   let department: Promise<Department> | undefined;

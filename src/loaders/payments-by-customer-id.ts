@@ -18,9 +18,10 @@ export const createPaymentsByCustomerId =
   async ({ parentId, filter, sort, window }: RelationQuery<PaymentFilter, PaymentSortField>): Promise<WindowPage<Payment>> => {
     const byId = [{ field: 'id', direction: 'desc' }] as const;
     const invoices = wholeRows(await invoicesOfCustomer.load({ parentId, filter: {}, sort: byId, window: WHOLE, withTotal: true }));
-    const wanted = filter.invoiceIds === undefined ? invoices : invoices.filter(({ id }) => filter.invoiceIds?.includes(id));
+    const { invoiceIds, ...rest } = filter;
+    const wanted = invoiceIds === undefined ? invoices : invoices.filter(({ id }) => invoiceIds.includes(id));
     const pages = await Promise.all(
-      wanted.map(({ id }) => paymentsOfInvoice.load({ parentId: id, filter, sort, window: WHOLE, withTotal: true })),
+      wanted.map(({ id }) => paymentsOfInvoice.load({ parentId: id, filter: rest, sort, window: WHOLE, withTotal: true })),
     );
     const field = sort[0]?.field ?? 'id';
     const sign = sort[0]?.direction === 'asc' ? 1 : -1;

@@ -18,7 +18,8 @@ const MAX_RESTARTS = 3;
  * where it comes back shorter than asked, the real cap; the other pages are then read side by side.
  *
  * Rows move while a list is read by offset. An insert shows as a row seen twice: it is dropped, and the range is filled up
- * from behind. A removal shows as a smaller total, and would have hidden a row: the range is read again.
+ * from behind. A removal shows as a smaller total, and would have hidden a row: the range is read again. So it is where, of two
+ * pages read side by side, the later one in the list was counted before an insert that the earlier one already has.
  */
 export const readRange = async <Row, Filter, SortField extends string>(
   source: ListSource<Row, Filter, SortField>,
@@ -55,9 +56,9 @@ const readOnce = async <Row, Filter, SortField extends string>(
     const before = rows.size;
     for (const page of pages) {
       if (page.total < total) shrank = true;
+      ({ total } = page);
       for (const row of page.rows) rows.set(source.shape.idOf(row), row);
     }
-    total = pages.at(-1)?.total ?? total;
     next += missing;
     // Pages that bring nothing new will not end by asking on.
     if (rows.size === before && pages.every((page) => page.rows.length === 0)) break;

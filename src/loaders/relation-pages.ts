@@ -12,6 +12,8 @@ import { anchorRows, readWindow } from './window.ts';
 
 /** How the rows of a list hang from their parents. */
 export interface Relation<Row, Filter> {
+  /** The parents that the filter itself names; `undefined` when it names none. */
+  readonly parentsIn: (filter: Filter) => readonly number[] | undefined;
   /** The filter that leaves the rows of these parents. */
   readonly filterBy: (filter: Filter, parentIds: readonly number[]) => Filter;
   readonly parentOf: (row: Row) => number | null;
@@ -58,7 +60,7 @@ export const createRelationLoader = <Row, Filter, SortField extends string>(
     const parents = queries.map((query) => query.parentId);
     const order = { filter: relation.filterBy(head.filter, parents), sort: head.sort };
     const wanted = head.window.count;
-    const read = await readWholeUntil(source, order, parents, relation.parentOf, head.withTotal ? null : wanted);
+    const read = await readWholeUntil(source, order, parents, relation.parentOf, { enough: head.withTotal ? null : wanted, window: wanted });
     if (read === 'foreignRows') {
       upstream.noteUnsupported(endpoint, 'batchByRelation');
       return settle(queries);
@@ -97,11 +99,15 @@ export const createRelationLoader = <Row, Filter, SortField extends string>(
   return new DataLoader<Query, WindowPage<Row>, string>(
     async (queries) => {
       const groups = new Map<string, Query[]>();
+      const answers = new Map<Query, WindowPage<Row> | Error>();
       for (const query of queries) {
+        if (relation.parentsIn(query.filter)?.includes(query.parentId) === false) {
+          answers.set(query, NOTHING);
+          continue;
+        }
         const key = canonicalKey({ ...query, parentId: 0 });
         groups.set(key, [...(groups.get(key) ?? []), query]);
       }
-      const answers = new Map<Query, WindowPage<Row> | Error>();
       await Promise.all(
         [...groups.values()].map(async (members) => {
           const pages = await group(members);
@@ -113,5 +119,8 @@ export const createRelationLoader = <Row, Filter, SortField extends string>(
     { cacheKeyFn: canonicalKey, maxBatchSize: Infinity },
   );
 };
+
+/** What a parent has under a filter that leaves the parent itself out. */
+const NOTHING: WindowPage<never> = { rows: [], hasNextPage: false, hasPreviousPage: false, total: 0 };
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -12,6 +12,8 @@ const moment = (instant: Instant | null): number => (instant === null ? UNSET : 
 
 export const invoiceShape: ListShape<Invoice, InvoiceFilter, InvoiceSortField> = {
   endpoint: 'invoice.list',
+  // The upstream orders by the moment that it keeps behind the day.
+  coarse: ['dueOn'],
   list: (upstream, scope, query) => upstream.listInvoices(scope, query),
   idOf: (row) => row.id,
   rank: (row, field) => {
@@ -29,6 +31,7 @@ export const invoiceShape: ListShape<Invoice, InvoiceFilter, InvoiceSortField> =
 
 export const customerShape: ListShape<Customer, CustomerFilter, CustomerSortField> = {
   endpoint: 'customer.list',
+  coarse: [],
   list: (upstream, scope, query) => upstream.listCustomers(scope, query),
   idOf: (row) => row.id,
   rank: (row, field) => {
@@ -42,6 +45,7 @@ export const customerShape: ListShape<Customer, CustomerFilter, CustomerSortFiel
 
 export const subscriptionShape: ListShape<Subscription, SubscriptionFilter, SubscriptionSortField> = {
   endpoint: 'subscription.list',
+  coarse: [],
   list: (upstream, scope, query) => upstream.listSubscriptions(scope, query),
   idOf: (row) => row.id,
   rank: (row, field) => {
@@ -56,6 +60,7 @@ export const subscriptionShape: ListShape<Subscription, SubscriptionFilter, Subs
 
 export const paymentShape: ListShape<Payment, PaymentFilter, PaymentSortField> = {
   endpoint: 'payment.list',
+  coarse: [],
   list: (upstream, scope, query) => upstream.listPayments(scope, query),
   idOf: (row) => row.id,
   rank: (row, field) => {

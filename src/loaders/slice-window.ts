@@ -1,4 +1,5 @@
 import type { Anchor } from './anchor.ts';
+import { AnchorLostError } from './anchor.ts';
 import type { Window, WindowPage } from './window.ts';
 
 /** A list that is held here as a whole, in its final order. */
@@ -9,11 +10,18 @@ export interface WholeList<Row> {
   readonly compare: (row: Row, anchor: Anchor) => number | null;
 }
 
-/** The place of the first row that is not before the anchor, and whether that row is the anchor's own. */
+/**
+ * The place of the first row that is not before the anchor, and whether that row is the anchor's own.
+ * Throws `AnchorLostError` when the row is gone and nothing tells where it stood.
+ */
 const placeOf = <Row>({ rows, anchorOf, compare }: WholeList<Row>, anchor: Anchor): { readonly at: number; readonly own: boolean } => {
   const own = rows.findIndex((row, i) => anchorOf(row, i).id === anchor.id);
   if (own !== -1) return { at: own, own: true };
-  const after = rows.findIndex((row) => (compare(row, anchor) ?? 0) > 0);
+  const after = rows.findIndex((row) => {
+    const side = compare(row, anchor);
+    if (side === null) throw new AnchorLostError('the row of the cursor is gone');
+    return side > 0;
+  });
   return { at: after === -1 ? rows.length : after, own: false };
 };
 

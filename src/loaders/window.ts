@@ -1,7 +1,8 @@
 import type { SortDirection } from '../domain/list-query.ts';
 import type { Anchor, ListOrder } from './anchor.ts';
+import { AnchorLostError } from './anchor.ts';
 import type { ListSource } from './list-source.ts';
-import { locate } from './locate.ts';
+import { locate, placeIn } from './locate.ts';
 import type { Range } from './read-range.ts';
 import { readRange } from './read-range.ts';
 
@@ -63,26 +64,58 @@ export const readWindow = async <Row, Filter, SortField extends string>(
       const { rows, total } = await readRange(source, { filter: order.filter, sort }, 0, window.count);
       return pageOf(source, order, { start: total - rows.length, rows: rows.toReversed(), total });
     }
-    case 'after': {
-      // The anchor's own row is read again: it proves that nothing moved.
-      const range = await readRange(source, order, window.anchor.offset, window.count + 1);
-      if (range.rows[0] !== undefined && source.shape.idOf(range.rows[0]) === window.anchor.id) {
-        return pageOf(source, order, { start: range.start + 1, rows: range.rows.slice(1), total: range.total });
-      }
-      const place = await locate(source, order, window.anchor, range);
-      return pageOf(source, order, await readRange(source, order, place.next, window.count));
-    }
-    case 'before': {
-      const start = Math.max(0, window.anchor.offset - window.count);
-      const range = await readRange(source, order, start, window.anchor.offset - start + 1);
-      const last = range.rows.at(-1);
-      if (last !== undefined && source.shape.idOf(last) === window.anchor.id && range.rows.length === window.anchor.offset - start + 1) {
-        return pageOf(source, order, { start, rows: range.rows.slice(0, -1), total: range.total });
-      }
-      const { previous } = await locate(source, order, window.anchor, range);
-      const from = Math.max(0, previous + 1 - window.count);
-      if (previous < 0) return { rows: [], hasNextPage: range.total > 0, hasPreviousPage: false, total: range.total };
-      return pageOf(source, order, await readRange(source, order, from, previous + 1 - from));
-    }
+    case 'after':
+      return readAfter(source, order, window.anchor, window.count);
+    case 'before':
+      return readBefore(source, order, window.anchor, window.count);
   }
+};
+
+/** Rows that move again while they are read are followed at most this often. */
+const MAX_TRIES = 5;
+
+/** The row before the page is read too, at best the anchor's own: it proves that nothing moved. */
+const readAfter = async <Row, Filter, SortField extends string>(
+  source: ListSource<Row, Filter, SortField>,
+  order: ListOrder<Filter, SortField>,
+  anchor: Anchor,
+  count: number,
+): Promise<WindowPage<Row>> => {
+  let start = anchor.offset;
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const range = await readRange(source, order, start, count + 1);
+    const place = placeIn(source, order, anchor, range);
+    const skipped = place === null ? 0 : place.after - start;
+    const wholeEnd = start + range.rows.length >= range.total;
+    if (place !== null && (skipped <= 1 || wholeEnd)) {
+      return pageOf(source, order, { start: place.after, rows: range.rows.slice(skipped, skipped + count), total: range.total });
+    }
+    if (tries > 0) source.forget();
+    const { after } = place ?? (await locate(source, order, anchor, range));
+    start = Math.max(0, after - 1);
+  }
+  throw new AnchorLostError('the list changes faster than it can be read');
+};
+
+/** The row behind the page is read too, at best the anchor's own. */
+const readBefore = async <Row, Filter, SortField extends string>(
+  source: ListSource<Row, Filter, SortField>,
+  order: ListOrder<Filter, SortField>,
+  anchor: Anchor,
+  count: number,
+): Promise<WindowPage<Row>> => {
+  let end = anchor.offset;
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const start = Math.max(0, end - count);
+    const range = await readRange(source, order, start, end - start + 1);
+    const place = placeIn(source, order, anchor, range);
+    const before = place === null ? 0 : place.before - start;
+    if (place !== null && (before >= count || start === 0)) {
+      const from = Math.max(0, before - count);
+      return pageOf(source, order, { start: start + from, rows: range.rows.slice(from, before), total: range.total });
+    }
+    if (tries > 0) source.forget();
+    end = (place ?? (await locate(source, order, anchor, range))).before;
+  }
+  throw new AnchorLostError('the list changes faster than it can be read');
 };

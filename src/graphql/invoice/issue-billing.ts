@@ -20,7 +20,8 @@ export interface BillingInput {
 
 const STATE_NUMBER = /^\d{13}$/;
 const COUNTRY = /^[A-Z]{2}$/;
-const PHONE = /^\+?[\d\s()./-]{5,31}$/;
+/** Blanks, but no line breaks. */
+const PHONE = /^\+?[\d ()./-]{5,31}$/;
 
 /** The payer block from the caller's own data; what is wrong with it goes to `faults`. */
 export const billingOfInput = (input: BillingInput, faults: FaultCollector): InvoiceBilling => {

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../domain/decimal.ts';
-import { decimal, isNegative, isZero, multiply, round2, scaleOf, sum } from '../../domain/decimal.ts';
+import { decimal, isZero, multiply, round2, scaleOf, sum } from '../../domain/decimal.ts';
 import type { InvoiceOrderLine } from '../../domain/invoice.ts';
 import type { FaultCollector } from '../errors/fault-collector.ts';
 import { withoutAbsent } from '../shared/argument-checks.ts';
@@ -24,7 +24,8 @@ export interface LineInput {
 }
 
 const faultOfPrice = (price: Decimal): string | null => {
-  if (isNegative(price)) return `is ${price}; a price cannot be negative`;
+  // A negative zero is no number that anybody should print.
+  if (price.startsWith('-')) return `is ${price}; a price cannot be negative`;
   if (scaleOf(price) > MAX_PRICE_DECIMALS) return `is ${price}; a price has at most ${MAX_PRICE_DECIMALS} decimals`;
   return price.length > MAX_PRICE_LENGTH ? `has ${price.length} characters; at most ${MAX_PRICE_LENGTH} are allowed` : null;
 };
