@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { LIMITS } from './limits.ts';
+
+const LANGUAGES = ['ro', 'ru', 'en'] as const;
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value <= 65_535);
+const key = z.string().regex(/^[0-9a-f]{32}$/);
+const origin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+const jsonObject = z.string().transform((text, context) => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Falls through to the same answer: it is no JSON object.
+  }
+  context.addIssue({ code: 'custom', message: 'not a JSON object' });
+  return z.NEVER;
+});
+
+/** What each variable must be, as the end of the sentence "NAME must be …". */
+const RIGHT = {
+  PORT: 'a port number from 0 to 65535',
+  HOST: 'a host name or address',
+  ECONT_API_URL: 'an http or https address, such as https://api.diginet.md',
+  ECONT_CLIENT: '32 lower-case hexadecimal digits',
+  ECONT_TOKEN: '32 lower-case hexadecimal digits',
+  ECONT_LANGUAGE: 'one of ro, ru, en',
+  SANDBOX_PORT: 'a port number from 0 to 65535',
+  LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
+  ECONT_ENDPOINTS: 'the path of a YAML or JSON file',
+  ECONT_ITEMS_POSITION: 'top or order',
+  ECONT_ORDER_ADDITIONS: 'on or off',
+  LINK_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
+  LINK_TTL_SECONDS: 'a number of seconds from 1 to 86400',
+  PUBLIC_URL: 'an http or https address without a path, such as https://billing.example.md',
+  SANDBOX_INVOICES: 'a number from 10 to 1000000',
+  SANDBOX_SWITCHES: 'a JSON object',
+} as const;
+
+const whole = (from: number, to: number) => z.string().regex(/^\d{1,7}$/).transform(Number).refine((value) => value >= from && value <= to);
+
+const schema = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
+  ECONT_API_URL: origin.optional(),
+  ECONT_CLIENT: key.optional(),
+  ECONT_TOKEN: key.optional(),
+  ECONT_LANGUAGE: z.enum(LANGUAGES).default('ro'),
+  SANDBOX_PORT: port.default(4010),
+  LOG_LEVEL: z.enum(LEVELS).default('info'),
+  ECONT_ENDPOINTS: z.string().optional(),
+  ECONT_ITEMS_POSITION: z.enum(['top', 'order']).default('top'),
+  ECONT_ORDER_ADDITIONS: z.enum(['on', 'off']).default('on'),
+  LINK_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
+  LINK_TTL_SECONDS: whole(1, 86_400).default(300),
+  PUBLIC_URL: origin.refine((text) => new URL(text).pathname === '/').transform((text) => new URL(text).origin).optional(),
+  SANDBOX_INVOICES: whole(10, 1_000_000).optional(),
+  SANDBOX_SWITCHES: jsonObject.optional(),
+});
+
+/** Where the upstream is: a real account, or the sandbox that this process starts. */
+export type UpstreamConfig =
+  | { readonly kind: 'account'; readonly apiUrl: string; readonly client: string; readonly token: string }
+  | { readonly kind: 'sandbox'; readonly port: number; readonly invoices: number | undefined; readonly switches: Readonly<Record<string, unknown>> | undefined };
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly language: (typeof LANGUAGES)[number];
+  readonly logLevel: (typeof LEVELS)[number];
+  readonly upstream: UpstreamConfig;
+  readonly endpointsFile: string | undefined;
+  readonly itemsPosition: 'top' | 'order';
+  readonly orderAdditions: boolean;
+  readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl: string | undefined };
+}
+
+export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problem: string };
+
+const DEFAULT_API_URL = 'https://api.diginet.md';
+
+const upstreamOf = (env: z.infer<typeof schema>): UpstreamConfig | string => {
+  const { ECONT_CLIENT: client, ECONT_TOKEN: token, ECONT_API_URL: apiUrl } = env;
+  if (client !== undefined && token !== undefined) return { kind: 'account', apiUrl: apiUrl ?? DEFAULT_API_URL, client, token };
+  if (client !== undefined) return 'ECONT_TOKEN must be set too, since ECONT_CLIENT is: an account needs both keys.';
+  if (token !== undefined) return 'ECONT_CLIENT must be set too, since ECONT_TOKEN is: an account needs both keys.';
+  if (apiUrl !== undefined) return 'ECONT_CLIENT and ECONT_TOKEN must be set, since ECONT_API_URL is: without keys only the sandbox can be used.';
+  return { kind: 'sandbox', port: env.SANDBOX_PORT, invoices: env.SANDBOX_INVOICES, switches: env.SANDBOX_SWITCHES };
+};
+
+/** Reads the configuration; a problem is one sentence that names the variable and what would be right, never its value. */
+export const readConfig = (source: Readonly<Record<string, string | undefined>>): ConfigResult => {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const name = parsed.error.issues[0]?.path[0] as keyof typeof RIGHT;
+    return { ok: false, problem: `${name} must be ${RIGHT[name]}.` };
+  }
+  const env = parsed.data;
+  const upstream = upstreamOf(env);
+  if (typeof upstream === 'string') return { ok: false, problem: upstream };
+  return {
+    ok: true,
+    config: {
+      port: env.PORT,
+      host: env.HOST,
+      language: env.ECONT_LANGUAGE,
+      logLevel: env.LOG_LEVEL,
+      upstream,
+      endpointsFile: env.ECONT_ENDPOINTS,
+      itemsPosition: env.ECONT_ITEMS_POSITION,
+      orderAdditions: env.ECONT_ORDER_ADDITIONS === 'on',
+      links: { secret: env.LINK_SECRET ?? randomBytes(32).toString('hex'), ttlSeconds: env.LINK_TTL_SECONDS, publicUrl: env.PUBLIC_URL },
+    },
+  };
+};
+
+/** The configuration of this process. The only reader of `process.env`. */
+export const readEnvironment = (): ConfigResult => readConfig(process.env);

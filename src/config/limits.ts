@@ -1,0 +1,33 @@
+/** Every limit of the server: a number and its reason. */
+export const LIMITS = {
+  /** A GraphQL request: the longest published operation is 2 KB, an invoice of 20 full lines 20 KB. */
+  requestBodyBytes: 1_048_576,
+  /** Sockets to the upstream: a nested page needs some ten calls at once, and a shared host should not see more from us. */
+  upstreamConnections: 32,
+  /** Calls under way at once: one a socket, since the upstream answers one call a connection. */
+  upstreamConcurrentCalls: 32,
+  /** TCP and TLS to a host in the same region take well under a second; three leave room for a lost packet. */
+  connectTimeoutMs: 3_000,
+  /** A list of 100 rows from a busy PHP host; beyond it somebody at a screen has given up. */
+  headersTimeoutMs: 15_000,
+  /** Between two pieces of a reply. */
+  bodyTimeoutMs: 15_000,
+  /** A whole call with its retries: under the 30 s at which browsers, phones and proxies commonly give up. */
+  callDeadlineMs: 25_000,
+  /** One first try and two more: what does not help in three rarely helps in ten. */
+  retryAttempts: 3,
+  /** First pause, doubled each time, half of it random. */
+  retryBaseDelayMs: 150,
+  /** Longest pause of our own. */
+  retryMaxDelayMs: 2_000,
+  /** Longest `Retry-After` that is waited for inside a request; beyond it the caller is told. */
+  retryMaxRetryAfterMs: 5_000,
+  /** How long a stopping server waits for what is under way: below the 10 s after which most supervisors kill. */
+  shutdownGraceMs: 8_000,
+  /** Shortest secret that signs links: 256 bits as text. */
+  linkSecretLength: 32,
+  /** A client must send its headers within this time, so that idle sockets cannot fill the server. */
+  requestHeadersTimeoutMs: 20_000,
+  /** A client must send its whole request within this time. */
+  requestTimeoutMs: 60_000,
+} as const;

@@ -1,0 +1,129 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { GraphQLSchema } from 'graphql';
+
+import { LIMITS } from '../config/limits.ts';
+import { instantOfEpoch } from '../domain/dates.ts';
+import type { Language } from '../domain/language.ts';
+import type { GraphContext } from '../graphql/context.ts';
+import { createRequestLedger } from '../ledger/ledger.ts';
+import { createLoaders } from '../loaders/loaders.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import { preferredLanguage } from './accept-language.ts';
+import { createGraphiql, wantsGraphiql } from './graphiql.ts';
+import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
+import { sendError, sendJson } from './json-reply.ts';
+import type { Logger } from './logger.ts';
+import { isPdfPath, pdfFilename, signPdfLink } from './pdf-links.ts';
+import { createPdfRoute } from './pdf-route.ts';
+import { readReadyOperations } from './ready-operations.ts';
+import { requestIdOf } from './request-id.ts';
+import type { RequestInfo } from './request-info.ts';
+
+export interface ServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly upstream: UpstreamClient;
+  /** Of requests that choose none. */
+  readonly language: Language;
+  readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl?: string | undefined };
+  readonly logger: Logger;
+  readonly nowMs?: () => number;
+}
+
+export interface FacadeServer {
+  /** Starts to listen; port 0 takes a free one. Answers the origin. */
+  listen(port: number, host: string): Promise<string>;
+  /** Readiness off at once; what is under way may end within the grace, then sockets are cut. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
+export const createServer = ({ schema, upstream, language, links, logger, nowMs = Date.now }: ServerOptions): FacadeServer => {
+  let ready = false;
+
+  const contextOf = (info: RequestInfo, chosen: Language): GraphContext => {
+    info.language = chosen;
+    const scope = { language: chosen, signal: info.signal };
+    const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
+    return {
+      requestId: info.requestId,
+      language: chosen,
+      now: () => instantOfEpoch(nowMs()),
+      loaders: createLoaders(upstream, scope),
+      ledger: createRequestLedger(upstream, { language: chosen }),
+      links: {
+        invoicePdf: ({ id, number }) => {
+          const filename = pdfFilename(number, id);
+          const path = signPdfLink(links.secret, { invoiceId: id, filename, language: chosen, expiresAtMs });
+          return { url: info.origin + path, expiresAt: instantOfEpoch(expiresAtMs), filename };
+        },
+        invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
+      },
+    };
+  };
+  const graphql = createGraphqlEndpoint({ schema, language, logger, contextOf });
+  const graphiql = createGraphiql(readReadyOperations());
+  const pdf = createPdfRoute({ upstream, secret: links.secret, logger, nowMs });
+
+  const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: RequestInfo): Promise<void> => {
+    const { requestId } = info;
+    if (url.pathname === '/health') return sendJson(res, 200, { status: 'ok' });
+    if (url.pathname === '/ready') return ready ? sendJson(res, 200, { status: 'ready' }) : sendError(res, 503, { code: 'NOT_READY', message: 'The server is stopping.', requestId });
+    if (url.pathname === GRAPHQL_PATH) return wantsGraphiql(req, url) ? graphiql(req, res) : graphql(req, res, info);
+    if (isPdfPath(url.pathname)) return pdf(req, res, url, info);
+    return sendError(res, 404, { code: 'NOT_FOUND', message: `There is nothing here. The API is at ${GRAPHQL_PATH}.`, requestId });
+  };
+
+  const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(req.headers['x-request-id']);
+    const gone = new AbortController();
+    res.setHeader('x-request-id', requestId);
+    // The address that the caller used, unless it is no address: links must lead back here.
+    const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
+    const info: RequestInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal };
+    const path = (req.url ?? '/').split('?')[0] ?? '/';
+    res.once('close', () => {
+      if (!res.writableFinished) gone.abort();
+      const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
+      logger[level]({ requestId, method: req.method, path, operation: info.operationName, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
+    });
+    if (!URL.canParse(req.url ?? '/', base)) return sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
+    try {
+      await route(req, res, new URL(req.url ?? '/', base), info);
+    } catch (error) {
+      if (gone.signal.aborted) return;
+      logger.error({ requestId, err: error }, 'a request failed');
+      if (res.headersSent) res.destroy();
+      else sendError(res, 500, { code: 'INTERNAL', message: 'The server failed. Report the request id.', requestId });
+    }
+  };
+
+  const server: Server = createHttpServer({ headersTimeout: LIMITS.requestHeadersTimeoutMs, requestTimeout: LIMITS.requestTimeoutMs }, (req, res) => void handle(req, res));
+
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          ready = true;
+          const { port: taken } = server.address() as AddressInfo;
+          resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
+        });
+      }),
+    close: (graceMs = LIMITS.shutdownGraceMs) => {
+      ready = false;
+      return new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+};

@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+
+import { LIMITS } from '../config/limits.ts';
+import type { Language } from '../domain/language.ts';
+import { parseLanguage } from '../domain/language.ts';
+import { maskError } from '../graphql/errors/masked-error.ts';
+import { sendGraphError } from './json-reply.ts';
+import type { Logger } from './logger.ts';
+import { BodyTooLongError, readBody } from './read-body.ts';
+import type { RequestInfo } from './request-info.ts';
+import { useErrorCodes } from './use-error-codes.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+export interface GraphqlEndpointOptions<Context extends object> {
+  readonly schema: GraphQLSchema;
+  readonly language: Language;
+  readonly logger: Logger;
+  /** What the resolvers of one operation share. */
+  readonly contextOf: (request: RequestInfo, language: Language) => Context;
+}
+
+/** The language that the request's `extensions` choose; a wrong one is an error, since it was meant to be right. */
+const chosenLanguage = (extensions: unknown): Language | null => {
+  const chosen = typeof extensions === 'object' && extensions !== null && 'language' in extensions ? extensions.language : undefined;
+  if (chosen === undefined || chosen === null) return null;
+  const language = typeof chosen === 'string' ? parseLanguage(chosen) : null;
+  if (language === null) {
+    throw new GraphQLError('`extensions.language` must be one of ro, ru, en.', { extensions: { code: 'INVALID_INPUT', argument: 'extensions.language', http: { status: 400 } } });
+  }
+  return language;
+};
+
+const isJson = (contentType: string | undefined): boolean => /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(contentType ?? '');
+
+/** Headers that Yoga reads; the rest of the request is ours. */
+const forwarded = (req: IncomingMessage): Record<string, string> => ({
+  ...(req.headers.accept === undefined ? {} : { accept: req.headers.accept }),
+  ...(req.headers['content-type'] === undefined ? {} : { 'content-type': req.headers['content-type'] }),
+});
+
+/** The GraphQL endpoint: Yoga behind a bounded body, JSON only, one operation a request. */
+export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
+  const { schema, language, logger, contextOf } = options;
+  const yoga = createYoga<RequestInfo, Context>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    graphiql: false,
+    landingPage: false,
+    batching: false,
+    multipart: false,
+    cors: false,
+    // The body is bounded on the Node stream, before Yoga sees it.
+    maxRequestBodySize: false,
+    logging: false,
+    maskedErrors: {
+      maskError: (error) => {
+        const masked = maskError(error);
+        if (masked.extensions.code === 'INTERNAL') logger.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, 'a field failed');
+        return masked;
+      },
+    },
+    plugins: [useErrorCodes()],
+    context: ({ params, ...request }) => {
+      const chosen = chosenLanguage(params.extensions) ?? request.acceptedLanguage ?? language;
+      const info = request as unknown as RequestInfo;
+      info.operationName = params.operationName ?? undefined;
+      return contextOf(info, chosen);
+    },
+  });
+
+  return async (req: IncomingMessage, res: ServerResponse, info: RequestInfo): Promise<void> => {
+    const refuse = (status: number, message: string, headers: Record<string, string> = {}): void =>
+      sendGraphError(res, status, { code: status === 405 ? 'METHOD_NOT_ALLOWED' : 'BAD_REQUEST', message, requestId: info.requestId }, headers);
+
+    if (req.method !== 'GET' && req.method !== 'POST') return refuse(405, 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });
+    if (req.method === 'POST' && !isJson(req.headers['content-type'])) return refuse(415, 'The body must be JSON in UTF-8: `Content-Type: application/json`.');
+
+    let body: string | null = null;
+    try {
+      body = req.method === 'POST' ? await readBody(req, LIMITS.requestBodyBytes) : null;
+    } catch (error) {
+      if (!(error instanceof BodyTooLongError)) throw error;
+      return refuse(413, `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' });
+    }
+
+    const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req), body, signal: info.signal }, info);
+    res.statusCode = response.status;
+    response.headers.forEach((value, name) => res.setHeader(name, value));
+    res.setHeader('vary', 'accept, accept-language');
+    res.setHeader('cache-control', 'no-store');
+    res.setHeader('content-language', info.language ?? language);
+    res.end(await response.text());
+  };
+};

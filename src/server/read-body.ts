@@ -1,0 +1,19 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Thrown when a request's body is longer than allowed; the rest of it was not read. */
+export class BodyTooLongError extends Error {
+  override readonly name = 'BodyTooLongError';
+}
+
+/** Reads a request's body, at most `limit` bytes of it: a declared length is refused before a byte is read, an undeclared one on the way. */
+export const readBody = async (req: IncomingMessage, limit: number): Promise<string> => {
+  if (Number(req.headers['content-length'] ?? 0) > limit) throw new BodyTooLongError();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit) throw new BodyTooLongError();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length).toString('utf8');
+};

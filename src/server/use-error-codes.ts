@@ -1,0 +1,46 @@
+import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+import type { ErrorCode } from '../domain/error-codes.ts';
+import { ERROR_CODES, isRetryable } from '../domain/error-codes.ts';
+import type { RequestInfo } from './request-info.ts';
+
+/** Marks an error that has no code yet; errors of cached documents are marked once. */
+const mark = (error: unknown, code: ErrorCode): void => {
+  if (error instanceof GraphQLError && error.extensions.code === undefined) error.extensions.code = code;
+};
+
+const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in ERROR_CODES;
+
+/** An error as it leaves: with a code of ours, whether it may help to try again, and the id of the request. */
+const finished = (error: GraphQLError, requestId: string): GraphQLError => {
+  const code: ErrorCode = isErrorCode(error.extensions.code) ? error.extensions.code : error.path === undefined ? 'BAD_REQUEST' : 'INTERNAL';
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    path: error.path ?? null,
+    ...(error.originalError === undefined ? {} : { originalError: error.originalError }),
+    extensions: { ...error.extensions, code, retryable: isRetryable(code), requestId },
+  });
+};
+
+/** Gives every entry of `errors` a code and the request id, whatever stage it comes from. */
+export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
+  onParse: () => ({ result }) => mark(result, 'GRAPHQL_PARSE_FAILED'),
+  onValidate: () => ({ result }) => {
+    for (const error of result) mark(error, 'GRAPHQL_VALIDATION_FAILED');
+  },
+  onExecute: () => ({
+    onExecuteDone: ({ result }) => {
+      // Before any field runs there are two ways to fail: variables that do not fit, and an operation that is not there.
+      const errors = 'errors' in result ? ((result as ExecutionResult).errors ?? []) : [];
+      for (const error of errors) if (error.path === undefined) mark(error, error.message.startsWith('Variable') ? 'INVALID_INPUT' : 'BAD_REQUEST');
+    },
+  }),
+  onResultProcess: ({ result, setResult, serverContext }) => {
+    if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
+    setResult({ ...result, errors: result.errors.map((error) => finished(error, serverContext.requestId)) });
+  },
+});
