@@ -44,7 +44,7 @@ export const createServer = ({ schema, upstream, language, links, logger, nowMs 
   let ready = false;
 
   const contextOf = (info: RequestInfo, chosen: Language): GraphContext => {
-    info.language = chosen;
+    info.noted.language = chosen;
     const scope = { language: chosen, signal: info.signal };
     const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
     return {
@@ -69,11 +69,11 @@ export const createServer = ({ schema, upstream, language, links, logger, nowMs 
 
   const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: RequestInfo): Promise<void> => {
     const { requestId } = info;
-    if (url.pathname === '/health') return sendJson(res, 200, { status: 'ok' });
-    if (url.pathname === '/ready') return ready ? sendJson(res, 200, { status: 'ready' }) : sendError(res, 503, { code: 'NOT_READY', message: 'The server is stopping.', requestId });
+    if (url.pathname === '/health') { sendJson(res, 200, { status: 'ok' }); return; }
+    if (url.pathname === '/ready') { ready ? sendJson(res, 200, { status: 'ready' }) : sendError(res, 503, { code: 'NOT_READY', message: 'The server is stopping.', requestId }); return; }
     if (url.pathname === GRAPHQL_PATH) return wantsGraphiql(req, url) ? graphiql(req, res) : graphql(req, res, info);
     if (isPdfPath(url.pathname)) return pdf(req, res, url, info);
-    return sendError(res, 404, { code: 'NOT_FOUND', message: `There is nothing here. The API is at ${GRAPHQL_PATH}.`, requestId });
+    sendError(res, 404, { code: 'NOT_FOUND', message: `There is nothing here. The API is at ${GRAPHQL_PATH}.`, requestId });
   };
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -83,14 +83,14 @@ export const createServer = ({ schema, upstream, language, links, logger, nowMs 
     res.setHeader('x-request-id', requestId);
     // The address that the caller used, unless it is no address: links must lead back here.
     const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
-    const info: RequestInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal };
+    const info: RequestInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: {} };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();
       const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
-      logger[level]({ requestId, method: req.method, path, operation: info.operationName, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
+      logger[level]({ requestId, method: req.method, path, operation: info.noted.operationName, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
     });
-    if (!URL.canParse(req.url ?? '/', base)) return sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
+    if (!URL.canParse(req.url ?? '/', base)) { sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId }); return; }
     try {
       await route(req, res, new URL(req.url ?? '/', base), info);
     } catch (error) {

@@ -11,7 +11,7 @@ import type { ReadyOperation } from './ready-operations.ts';
 const WELCOME = `# econt-graphql: invoices, customers, subscriptions and payments of e-Cont.md.
 # The other tabs hold ready operations. Ctrl+Enter runs, Ctrl+Space completes, the book on the left explains every field.
 
-{
+query Welcome {
   invoices(first: 5, view: ACTUAL) {
     totalCount
     nodes {
@@ -61,7 +61,7 @@ export const createGraphiql = (operations: readonly ReadyOperation[]) => {
       res.writeHead(304, headers).end();
       return;
     }
-    const zip = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+    const zip = /\bgzip\b/.test(req.headers['accept-encoding'] ?? '');
     const body = zip ? zipped : html;
     res.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8', 'content-length': body.length, ...(zip ? { 'content-encoding': 'gzip' } : {}) });
     res.end(req.method === 'HEAD' ? undefined : body);

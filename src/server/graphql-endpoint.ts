@@ -68,7 +68,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     context: ({ params, ...request }) => {
       const chosen = chosenLanguage(params.extensions) ?? request.acceptedLanguage ?? language;
       const info = request as unknown as RequestInfo;
-      info.operationName = params.operationName ?? undefined;
+      info.noted.operationName = params.operationName ?? undefined;
       return contextOf(info, chosen);
     },
   });
@@ -77,15 +77,15 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     const refuse = (status: number, message: string, headers: Record<string, string> = {}): void =>
       sendGraphError(res, status, { code: status === 405 ? 'METHOD_NOT_ALLOWED' : 'BAD_REQUEST', message, requestId: info.requestId }, headers);
 
-    if (req.method !== 'GET' && req.method !== 'POST') return refuse(405, 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });
-    if (req.method === 'POST' && !isJson(req.headers['content-type'])) return refuse(415, 'The body must be JSON in UTF-8: `Content-Type: application/json`.');
+    if (req.method !== 'GET' && req.method !== 'POST') { refuse(405, 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' }); return; }
+    if (req.method === 'POST' && !isJson(req.headers['content-type'])) { refuse(415, 'The body must be JSON in UTF-8: `Content-Type: application/json`.'); return; }
 
     let body: string | null = null;
     try {
       body = req.method === 'POST' ? await readBody(req, LIMITS.requestBodyBytes) : null;
     } catch (error) {
       if (!(error instanceof BodyTooLongError)) throw error;
-      return refuse(413, `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' });
+      refuse(413, `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' }); return;
     }
 
     const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req), body, signal: info.signal }, info);
@@ -93,7 +93,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     response.headers.forEach((value, name) => res.setHeader(name, value));
     res.setHeader('vary', 'accept, accept-language');
     res.setHeader('cache-control', 'no-store');
-    res.setHeader('content-language', info.language ?? language);
+    res.setHeader('content-language', info.noted.language ?? language);
     res.end(await response.text());
   };
 };

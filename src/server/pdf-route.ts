@@ -51,9 +51,9 @@ export const createPdfRoute =
     const { requestId } = info;
     const fail = (code: ErrorCode, message: string, headers: Record<string, string> = {}): void => sendError(res, STATUS[code] ?? 502, { code, message, requestId }, headers);
 
-    if (req.method !== 'GET' && req.method !== 'HEAD') return sendError(res, 405, { code: 'METHOD_NOT_ALLOWED', message: 'A document is read by GET or HEAD.', requestId }, { allow: 'GET, HEAD' });
+    if (req.method !== 'GET' && req.method !== 'HEAD') { sendError(res, 405, { code: 'METHOD_NOT_ALLOWED', message: 'A document is read by GET or HEAD.', requestId }, { allow: 'GET, HEAD' }); return; }
     const check = checkPdfLink(secret, url, nowMs());
-    if (!check.ok) return fail(check.code, LINK_TEXT[check.code]);
+    if (!check.ok) { fail(check.code, LINK_TEXT[check.code]); return; }
     const { invoiceId, filename, language } = check.grant;
 
     let pdf: PdfStream;
@@ -61,7 +61,7 @@ export const createPdfRoute =
       pdf = await upstream.openInvoicePdf({ language, signal: info.signal }, { id: invoiceId });
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
-      return fail(error.code, error.message, error.retryAfterMs === undefined ? {} : { 'retry-after': `${Math.ceil(error.retryAfterMs / 1000)}` });
+      fail(error.code, error.message, error.retryAfterMs === undefined ? {} : { 'retry-after': `${Math.ceil(error.retryAfterMs / 1000)}` }); return;
     }
 
     const { body, contentLength } = pdf;
@@ -75,7 +75,7 @@ export const createPdfRoute =
     const range = readRangeHeader(req.headers.range, contentLength);
     if (range === 'unsatisfiable') {
       body.destroy();
-      return sendError(res, 416, { code: 'RANGE_NOT_SATISFIABLE', message: 'The range lies outside the file.', requestId }, { 'content-range': `bytes */${contentLength ?? '*'}` });
+      sendError(res, 416, { code: 'RANGE_NOT_SATISFIABLE', message: 'The range lies outside the file.', requestId }, { 'content-range': `bytes */${contentLength ?? '*'}` }); return;
     }
     if (range === null) res.writeHead(200, { ...headers, ...(contentLength === null ? {} : { 'content-length': contentLength }) });
     else {

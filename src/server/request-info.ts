@@ -9,8 +9,6 @@ export interface RequestInfo {
   readonly origin: string;
   /** Ends when the caller goes away. */
   readonly signal: AbortSignal;
-  /** Filled in as it becomes known, for the log. */
-  operationName?: string | undefined;
-  /** Filled in as it becomes known, for `Content-Language`. */
-  language?: Language | undefined;
+  /** What becomes known on the way, for the log and for `Content-Language`. Shared, since GraphQL's own context is a copy of this. */
+  readonly noted: { operationName?: string | undefined; language?: Language | undefined };
 }

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLErrorExtensions } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 import type { ErrorCode } from '../domain/error-codes.ts';
@@ -13,16 +13,24 @@ const mark = (error: unknown, code: ErrorCode): void => {
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && code in ERROR_CODES;
 
+/** A request that is no GraphQL request is a 4xx for every media type; only GraphQL's own refusals are 200 in `application/json`. */
+const statusOf = (code: ErrorCode, http: GraphQLErrorExtensions['http']): Pick<GraphQLErrorExtensions, 'http'> => {
+  if (http === undefined) return {};
+  return { http: code === 'BAD_REQUEST' ? { ...http, spec: false } : http };
+};
+
 /** An error as it leaves: with a code of ours, whether it may help to try again, and the id of the request. */
 const finished = (error: GraphQLError, requestId: string): GraphQLError => {
   const code: ErrorCode = isErrorCode(error.extensions.code) ? error.extensions.code : error.path === undefined ? 'BAD_REQUEST' : 'INTERNAL';
+  // Yoga tells a JSON parser's own words there; the message says enough.
+  const { originalError: _words, http, ...extensions } = error.extensions;
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
     source: error.source ?? null,
     positions: error.positions ?? null,
     path: error.path ?? null,
     ...(error.originalError === undefined ? {} : { originalError: error.originalError }),
-    extensions: { ...error.extensions, code, retryable: isRetryable(code), requestId },
+    extensions: { ...extensions, ...statusOf(code, http), code, retryable: isRetryable(code), requestId },
   });
 };
 
@@ -39,8 +47,9 @@ export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
       for (const error of errors) if (error.path === undefined) mark(error, error.message.startsWith('Variable') ? 'INVALID_INPUT' : 'BAD_REQUEST');
     },
   }),
-  onResultProcess: ({ result, setResult, serverContext }) => {
-    if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
-    setResult({ ...result, errors: result.errors.map((error) => finished(error, serverContext.requestId)) });
+  onResultProcess: (payload) => {
+    const { result, serverContext } = payload;
+    if (Array.isArray(result) || !('errors' in result) || result.errors == null) return;
+    payload.setResult({ ...result, errors: result.errors.map((error) => finished(error, serverContext.requestId)) });
   },
 });

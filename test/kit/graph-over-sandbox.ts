@@ -35,7 +35,8 @@ export interface GraphOverSandbox {
   close(): Promise<void>;
 }
 
-const SETTINGS: Omit<UpstreamSettings, 'apiUrl' | 'client' | 'token'> = {
+/** Settings of the upstream client in tests: short pauses, generous limits. */
+export const SETTINGS: Omit<UpstreamSettings, 'apiUrl' | 'client' | 'token'> = {
   endpoints: ENDPOINTS,
   itemsPosition: 'top',
   orderAdditions: true,

@@ -1,0 +1,72 @@
+import { Writable } from 'node:stream';
+
+import type { GraphQLSchema } from 'graphql';
+
+import { schema as billingSchema } from '../../src/graphql/schema.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/start.ts';
+import { startSandbox } from '../../src/sandbox/start.ts';
+import type { FacadeServer } from '../../src/server/create-server.ts';
+import { createServer } from '../../src/server/create-server.ts';
+import { createLogger } from '../../src/server/logger.ts';
+import type { UpstreamClient } from '../../src/upstream/client.ts';
+import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
+import { createUpstreamClient } from '../../src/upstream/create-client.ts';
+import { NOW, SETTINGS } from './graph-over-sandbox.ts';
+
+export interface StackOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly upstream?: Partial<UpstreamSettings>;
+  readonly schema?: GraphQLSchema;
+  readonly links?: { readonly secret?: string; readonly ttlSeconds?: number; readonly publicUrl?: string };
+  readonly nowMs?: () => number;
+}
+
+/** The whole product on free ports: sandbox, upstream client and HTTP server. */
+export interface Stack {
+  /** Origin of the server. */
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  readonly upstream: UpstreamClient;
+  readonly server: FacadeServer;
+  /** Every log line so far. */
+  readonly logs: string[];
+  /** Sends an operation as a client would. */
+  post(body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs }: StackOptions = {}): Promise<Stack> => {
+  const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
+  const [department] = sandbox.departments;
+  if (department === undefined) throw new Error('the sandbox has no department');
+  const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token, ...settings });
+  const logs: string[] = [];
+  const sink = new Writable({
+    write: (line: Buffer, _encoding, done) => {
+      logs.push(line.toString('utf8'));
+      done();
+    },
+  });
+  const server = createServer({
+    schema,
+    upstream,
+    language: 'ro',
+    links: { secret: 'a secret of the tests, long enough', ttlSeconds: 300, ...links },
+    logger: createLogger('trace', sink),
+    ...(nowMs === undefined ? {} : { nowMs }),
+  });
+  const url = await server.listen(0, '127.0.0.1');
+  return {
+    url,
+    sandbox,
+    upstream,
+    server,
+    logs,
+    post: (body, headers = {}) => fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    async close() {
+      await server.close(1_000);
+      await upstream.close();
+      await sandbox.close();
+    },
+  };
+};
