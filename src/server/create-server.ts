@@ -69,11 +69,12 @@ export const createServer = ({ schema, upstream, language, links, logger, nowMs 
 
   const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: RequestInfo): Promise<void> => {
     const { requestId } = info;
-    if (url.pathname === '/health') { sendJson(res, 200, { status: 'ok' }); return; }
-    if (url.pathname === '/ready') { ready ? sendJson(res, 200, { status: 'ready' }) : sendError(res, 503, { code: 'NOT_READY', message: 'The server is stopping.', requestId }); return; }
-    if (url.pathname === GRAPHQL_PATH) return wantsGraphiql(req, url) ? graphiql(req, res) : graphql(req, res, info);
-    if (isPdfPath(url.pathname)) return pdf(req, res, url, info);
-    sendError(res, 404, { code: 'NOT_FOUND', message: `There is nothing here. The API is at ${GRAPHQL_PATH}.`, requestId });
+    if (url.pathname === GRAPHQL_PATH) await (wantsGraphiql(req, url) ? graphiql(req, res) : graphql(req, res, info));
+    else if (isPdfPath(url.pathname)) await pdf(req, res, url, info);
+    else if (url.pathname === '/health') sendJson(res, 200, { status: 'ok' });
+    else if (url.pathname === '/ready' && ready) sendJson(res, 200, { status: 'ready' });
+    else if (url.pathname === '/ready') sendError(res, 503, { code: 'NOT_READY', message: 'The server is stopping.', requestId });
+    else sendError(res, 404, { code: 'NOT_FOUND', message: `There is nothing here. The API is at ${GRAPHQL_PATH}.`, requestId });
   };
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -90,7 +91,10 @@ export const createServer = ({ schema, upstream, language, links, logger, nowMs 
       const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
       logger[level]({ requestId, method: req.method, path, operation: info.noted.operationName, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
     });
-    if (!URL.canParse(req.url ?? '/', base)) { sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId }); return; }
+    if (!URL.canParse(req.url ?? '/', base)) {
+      sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
+      return;
+    }
     try {
       await route(req, res, new URL(req.url ?? '/', base), info);
     } catch (error) {

@@ -77,15 +77,22 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     const refuse = (status: number, message: string, headers: Record<string, string> = {}): void =>
       sendGraphError(res, status, { code: status === 405 ? 'METHOD_NOT_ALLOWED' : 'BAD_REQUEST', message, requestId: info.requestId }, headers);
 
-    if (req.method !== 'GET' && req.method !== 'POST') { refuse(405, 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' }); return; }
-    if (req.method === 'POST' && !isJson(req.headers['content-type'])) { refuse(415, 'The body must be JSON in UTF-8: `Content-Type: application/json`.'); return; }
+    if (req.method !== 'GET' && req.method !== 'POST') {
+      refuse(405, 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });
+      return;
+    }
+    if (req.method === 'POST' && !isJson(req.headers['content-type'])) {
+      refuse(415, 'The body must be JSON in UTF-8: `Content-Type: application/json`.');
+      return;
+    }
 
     let body: string | null = null;
     try {
       body = req.method === 'POST' ? await readBody(req, LIMITS.requestBodyBytes) : null;
     } catch (error) {
       if (!(error instanceof BodyTooLongError)) throw error;
-      refuse(413, `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' }); return;
+      refuse(413, `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' });
+      return;
     }
 
     const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req), body, signal: info.signal }, info);

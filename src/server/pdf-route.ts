@@ -51,9 +51,15 @@ export const createPdfRoute =
     const { requestId } = info;
     const fail = (code: ErrorCode, message: string, headers: Record<string, string> = {}): void => sendError(res, STATUS[code] ?? 502, { code, message, requestId }, headers);
 
-    if (req.method !== 'GET' && req.method !== 'HEAD') { sendError(res, 405, { code: 'METHOD_NOT_ALLOWED', message: 'A document is read by GET or HEAD.', requestId }, { allow: 'GET, HEAD' }); return; }
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      sendError(res, 405, { code: 'METHOD_NOT_ALLOWED', message: 'A document is read by GET or HEAD.', requestId }, { allow: 'GET, HEAD' });
+      return;
+    }
     const check = checkPdfLink(secret, url, nowMs());
-    if (!check.ok) { fail(check.code, LINK_TEXT[check.code]); return; }
+    if (!check.ok) {
+      fail(check.code, LINK_TEXT[check.code]);
+      return;
+    }
     const { invoiceId, filename, language } = check.grant;
 
     let pdf: PdfStream;

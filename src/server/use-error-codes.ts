@@ -49,7 +49,7 @@ export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
   }),
   onResultProcess: (payload) => {
     const { result, serverContext } = payload;
-    if (Array.isArray(result) || !('errors' in result) || result.errors == null) return;
+    if (Array.isArray(result) || !('errors' in result)) return;
     payload.setResult({ ...result, errors: result.errors.map((error) => finished(error, serverContext.requestId)) });
   },
 });
