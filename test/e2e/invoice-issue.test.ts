@@ -124,6 +124,16 @@ describe('a refused invoice', () => {
   });
 });
 
+describe('an invoice that could not be sent', () => {
+  it('because the department cannot be read: nothing was sent, and it may be tried again', async () => {
+    graph.sandbox.faults.add({ endpoint: 'department.get', kind: '503', times: 9 });
+    const { data, errors, calls } = await graph.run(issue, { input: { customer, lines } });
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({ invoiceIssue: { __typename: 'UpstreamRejectedError', code: 'UPSTREAM_FAILED', retryable: true } });
+    expect(calls).toEqual(['department.get', 'department.get']);
+  });
+});
+
 describe('an invoice whose outcome is not known', () => {
   it.each(['resetBefore', 'resetAfter', '500', '503', 'truncated', 'truncatedClean', 'html200', 'empty201'] as const)('%s: says so, and is not sent again', async (kind) => {
     graph.sandbox.faults.add({ endpoint: 'invoice.put', kind });

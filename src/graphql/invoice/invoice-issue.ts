@@ -8,6 +8,7 @@ import { OutcomeUnknownError, outcomeUnknown } from '../errors/outcome-unknown-e
 import type { UpstreamRejectedErrorModel } from '../errors/upstream-rejected-error.ts';
 import { UpstreamRejectedError, upstreamRejected } from '../errors/upstream-rejected-error.ts';
 import type { InvoiceReference } from '../../upstream/client.ts';
+import { UpstreamError } from '../../upstream/errors.ts';
 import { found } from '../node/found.ts';
 import { InvoiceIssueInput } from './invoice-issue-input.ts';
 import { Invoice } from './invoice-ref.ts';
@@ -42,6 +43,12 @@ const InvoiceIssueResult = builder.unionType('InvoiceIssueResult', {
 
 type Result = InvoiceIssuePayloadModel | InvalidInputErrorModel | UpstreamRejectedErrorModel | OutcomeUnknownErrorModel;
 
+/** The upstream's failure to answer what has to be known first is an answer too: nothing was sent. */
+const asUpstreamError = (error: unknown): UpstreamError => {
+  if (error instanceof UpstreamError) return error;
+  throw error;
+};
+
 /** Checks the input, sends it once, and tells which of the three outcomes it had. */
 const issueInvoice = async (input: IssueInput, { loaders, ledger, now }: GraphContext): Promise<Result> => {
   const faults = createFaultCollector();
@@ -53,7 +60,9 @@ const issueInvoice = async (input: IssueInput, { loaders, ledger, now }: GraphCo
   const refused = refusal();
   if (refused !== null) return refused;
 
-  const [department, customer] = await Promise.all([loaders.department(), read.customerId === null ? null : loaders.customerById.load(read.customerId)]);
+  const facts = await Promise.all([loaders.department(), read.customerId === null ? null : loaders.customerById.load(read.customerId)]).catch(asUpstreamError);
+  if (facts instanceof UpstreamError) return upstreamRejected(facts);
+  const [department, customer] = facts;
   const order = orderOf(input, read, department, customer, faults);
   if (order === null) return refusal() ?? invalidInput([{ path: ['input'], message: 'The input cannot be issued.' }]);
 
