@@ -4,6 +4,7 @@ import type { ListSource } from './list-source.ts';
 import { UPSTREAM_PAGE } from './list-source.ts';
 import type { Range } from './read-range.ts';
 import { readRange } from './read-range.ts';
+import { sideOf } from './side-of.ts';
 
 /** Where an anchor stands in its list. */
 export interface Place {
@@ -16,23 +17,6 @@ export interface Place {
 /** Reads while looking for a moved row: enough to bisect a million rows, few enough to stay bounded. */
 export const MAX_LOCATE_READS = 32;
 
-/** Where a row stands against the anchor: −1 before it, 0 it is the row, 1 after it; `null` when only the upstream could tell. */
-const side = <Row, Filter, SortField extends string>(
-  { shape }: ListSource<Row, Filter, SortField>,
-  sort: ListOrder<Filter, SortField>['sort'],
-  anchor: Anchor,
-  row: Row,
-): -1 | 0 | 1 | null => {
-  const id = shape.idOf(row);
-  if (id === anchor.id) return 0;
-  const [first] = sort;
-  const rank = first === undefined ? null : shape.rank(row, first.field);
-  if (first === undefined || rank === null || anchor.rank === null) return null;
-  if (rank === anchor.rank && shape.coarse.includes(first.field)) return null;
-  const ascending = rank === anchor.rank ? id > Number(anchor.id) : rank > anchor.rank;
-  return ascending === (first.direction === 'asc') ? 1 : -1;
-};
-
 /** Where an anchor stands, if the rows of a range prove it: by its own row, by the two rows around it, or by an end of the list. */
 export const placeIn = <Row, Filter, SortField extends string>(
   source: ListSource<Row, Filter, SortField>,
@@ -40,7 +24,7 @@ export const placeIn = <Row, Filter, SortField extends string>(
   anchor: Anchor,
   { start, rows, total }: Range<Row>,
 ): Place | null => {
-  const sides = rows.map((row) => side(source, sort, anchor, row));
+  const sides = rows.map((row) => sideOf(source, sort, anchor, row));
   const own = sides.indexOf(0);
   if (own !== -1) return { before: start + own, after: start + own + 1 };
   if (sides.includes(null)) return null;
@@ -70,7 +54,7 @@ export const locate = async <Row, Filter, SortField extends string>(
   for (let reads = 0; reads < MAX_LOCATE_READS; reads += 1) {
     const place = placeIn(source, order, anchor, range);
     if (place !== null) return place;
-    const sides = range.rows.map((row) => side(source, order.sort, anchor, row));
+    const sides = range.rows.map((row) => sideOf(source, order.sort, anchor, row));
     if (anchor.rank === null || sides.includes(null)) return searchAround(source, order, anchor, range);
 
     // The list changed while it was searched: what the earlier reads told of its ends is void.

@@ -1,6 +1,7 @@
 import type { ListOrder } from './anchor.ts';
 import type { ListSource } from './list-source.ts';
 import { UPSTREAM_PAGE } from './list-source.ts';
+import { sideOf } from './side-of.ts';
 
 /** Rows of a list at known places. `start` is the place of the first row. */
 export interface Range<Row> {
@@ -10,7 +11,7 @@ export interface Range<Row> {
   readonly total: number;
 }
 
-/** A list that shrinks again and again while it is read is read at most this often from its start. */
+/** A list that moves again and again while it is read is read at most this often from its start. */
 const MAX_RESTARTS = 3;
 
 /**
@@ -18,7 +19,8 @@ const MAX_RESTARTS = 3;
  * where it comes back shorter than asked, the real cap; the other pages are then read side by side.
  *
  * Rows move while a list is read by offset. An insert shows as a row seen twice: it is dropped, and the range is filled up
- * from behind. A removal shows as a smaller total, and would have hidden a row: the range is read again. So it is where, of two
+ * from behind; a new row in the part already read is left out, so that the rows stay in the order of the list;
+ * where that order is only the upstream's to know, the range is read again. A removal shows as a smaller total, and would have hidden a row: the range is read again. So it is where, of two
  * pages read side by side, the later one in the list was counted before an insert that the earlier one already has.
  */
 export const readRange = async <Row, Filter, SortField extends string>(
@@ -29,7 +31,7 @@ export const readRange = async <Row, Filter, SortField extends string>(
 ): Promise<Range<Row>> => {
   for (let restart = 0; ; restart += 1) {
     const range = await readOnce(source, order, start, count);
-    if (!range.shrank || restart === MAX_RESTARTS) return range;
+    if (!range.moved || restart === MAX_RESTARTS) return range;
     source.forget();
   }
 };
@@ -39,11 +41,12 @@ const readOnce = async <Row, Filter, SortField extends string>(
   { filter, sort }: ListOrder<Filter, SortField>,
   start: number,
   count: number,
-): Promise<Range<Row> & { readonly shrank: boolean }> => {
+): Promise<Range<Row> & { readonly moved: boolean }> => {
   const first = await source.list({ filter, sort, start, length: Math.min(count, UPSTREAM_PAGE) });
   const rows = new Map(first.rows.map((row) => [source.shape.idOf(row), row]));
+  let last = first.rows.at(-1);
   let { total } = first;
-  let shrank = false;
+  let moved = false;
   const cap = first.rows.length < Math.min(count, UPSTREAM_PAGE) ? first.rows.length : UPSTREAM_PAGE;
   let next = start + first.rows.length;
 
@@ -55,13 +58,34 @@ const readOnce = async <Row, Filter, SortField extends string>(
     );
     const before = rows.size;
     for (const page of pages) {
-      if (page.total < total) shrank = true;
+      if (page.total < total || (page.total > total && !ordersExactly(source, sort, last))) moved = true;
       ({ total } = page);
-      for (const row of page.rows) rows.set(source.shape.idOf(row), row);
+      const known = page.rows.findLastIndex((row) => rows.has(source.shape.idOf(row)));
+      for (const row of page.rows.slice(known + 1)) {
+        if (standsBefore(source, sort, row, last)) continue;
+        rows.set(source.shape.idOf(row), row);
+        last = row;
+      }
     }
     next += missing;
     // Pages that bring nothing new will not end by asking on.
     if (rows.size === before && pages.every((page) => page.rows.length === 0)) break;
   }
-  return { start, rows: [...rows.values()].slice(0, count), total, shrank };
+  return { start, rows: [...rows.values()].slice(0, count), total, moved };
+};
+
+/** Whether the order of rows can be told here. */
+const ordersExactly = <Row, Filter, SortField extends string>({ shape }: ListSource<Row, Filter, SortField>, [first]: ListOrder<Filter, SortField>['sort'], row: Row | undefined): boolean =>
+  first !== undefined && row !== undefined && shape.rank(row, first.field) !== null && !shape.coarse.includes(first.field);
+
+/** Whether the order tells that a row stands before another. */
+const standsBefore = <Row, Filter, SortField extends string>(
+  source: ListSource<Row, Filter, SortField>,
+  sort: ListOrder<Filter, SortField>['sort'],
+  row: Row,
+  other: Row | undefined,
+): boolean => {
+  const [first] = sort;
+  if (first === undefined || other === undefined) return false;
+  return sideOf(source, sort, { id: source.shape.idOf(other), rank: source.shape.rank(other, first.field), offset: 0 }, row) === -1;
 };

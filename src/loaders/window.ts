@@ -73,6 +73,8 @@ export const readWindow = async <Row, Filter, SortField extends string>(
 
 /** Rows that move again while they are read are followed at most this often. */
 const MAX_TRIES = 5;
+/** Rows read beyond the page from the third try on: where rows come in between any two calls, the page still lies inside. */
+const slackOf = (tries: number): number => (tries < 2 ? 0 : 10 * tries);
 
 /** The row before the page is read too, at best the anchor's own: it proves that nothing moved. */
 const readAfter = async <Row, Filter, SortField extends string>(
@@ -83,11 +85,11 @@ const readAfter = async <Row, Filter, SortField extends string>(
 ): Promise<WindowPage<Row>> => {
   let start = anchor.offset;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const range = await readRange(source, order, start, count + 1);
+    const range = await readRange(source, order, start, count + 1 + slackOf(tries));
     const place = placeIn(source, order, anchor, range);
     const skipped = place === null ? 0 : place.after - start;
-    const wholeEnd = start + range.rows.length >= range.total;
-    if (place !== null && (skipped <= 1 || wholeEnd)) {
+    const isEnough = range.rows.length - skipped >= count || start + range.rows.length >= range.total;
+    if (place !== null && isEnough) {
       return pageOf(source, order, { start: place.after, rows: range.rows.slice(skipped, skipped + count), total: range.total });
     }
     if (tries > 0) source.forget();
@@ -106,8 +108,9 @@ const readBefore = async <Row, Filter, SortField extends string>(
 ): Promise<WindowPage<Row>> => {
   let end = anchor.offset;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const start = Math.max(0, end - count);
-    const range = await readRange(source, order, start, end - start + 1);
+    const slack = slackOf(tries);
+    const start = Math.max(0, end - count - slack);
+    const range = await readRange(source, order, start, end - start + 1 + slack);
     const place = placeIn(source, order, anchor, range);
     const before = place === null ? 0 : place.before - start;
     if (place !== null && (before >= count || start === 0)) {

@@ -77,13 +77,13 @@ export const pageOf = <Row, Filter, SortField extends string>(
   { filter, sort, start, length }: ListQuery<Filter, SortField>,
   pageCap: number,
 ): ListPage<Row> => {
-  const passing = rows.filter((row) => list.passes(row, filter));
-  const sorted = passing.sort((a, b) => {
-    for (const { field, direction } of sort) {
-      const [x, y] = [list.sortValue(a, field), list.sortValue(b, field)];
+  const keyed = rows.filter((row) => list.passes(row, filter)).map((row) => ({ row, keys: sort.map(({ field }) => list.sortValue(row, field)) }));
+  keyed.sort((a, b) => {
+    for (const [i, { direction }] of sort.entries()) {
+      const [x = '', y = ''] = [a.keys[i], b.keys[i]];
       if (x !== y) return (x < y ? -1 : 1) * (direction === 'asc' ? 1 : -1);
     }
     return 0;
   });
-  return { total: sorted.length, rows: sorted.slice(start, start + Math.min(length, pageCap)) };
+  return { total: keyed.length, rows: keyed.slice(start, start + Math.min(length, pageCap)).map(({ row }) => row) };
 };
