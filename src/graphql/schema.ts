@@ -18,9 +18,12 @@ import './tariff/tariff-query.ts';
 import './tariff/tariff.ts';
 import './tariff/tariffs-query.ts';
 
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLSchema } from 'graphql';
 
 import { builder } from './builder.ts';
 
-/** The whole graph. `schema/schema.graphql` is its print. */
-export const schema: GraphQLSchema = builder.toSchema();
+/**
+ * The whole graph. `schema/schema.graphql` is its print.
+ * Our `Subscription` is a billing subscription; its name must not make it the root of GraphQL's subscription operations.
+ */
+export const schema: GraphQLSchema = new GraphQLSchema({ ...builder.toSchema().toConfig(), subscription: null });

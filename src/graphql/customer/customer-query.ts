@@ -20,7 +20,7 @@ builder.queryField('customer', (t) =>
     nullable: true,
     description: 'One customer, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`.',
     args: {
-      id: t.arg.id({ description: 'Its `id`.' }),
+      id: t.arg.id({ description: 'The `id` of the customer.' }),
       idno: t.arg.string({ description: 'Its IDNO or IDNP.' }),
     },
     resolve: async (_root, { id, idno }, context) => found('customer', await readCustomer(id, idno, context)),

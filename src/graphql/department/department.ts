@@ -12,7 +12,7 @@ export const Department = builder.objectRef<DepartmentModel>('Department').imple
   description: "The seller's office behind the keys of this server. It has one currency.",
   fields: (t) => ({
     upstreamId: t.exposeInt('id', { description: 'The number that e-Cont.md knows it by.' }),
-    name: t.field({ type: LocalizedText, description: 'Its name.', resolve: ({ name }) => name }),
+    name: t.field({ type: LocalizedText, description: 'Name of the office.', resolve: ({ name }) => name }),
     description: t.field({ type: LocalizedText, description: 'What it does.', resolve: ({ description }) => description }),
     invoicePrefix: t.exposeString('invoicePrefix', { nullable: true, description: 'The start of its invoice numbers.' }),
     paymentTermDays: t.exposeInt('paymentTermDays', { description: 'Days from the issue of an invoice to its last day to pay.' }),

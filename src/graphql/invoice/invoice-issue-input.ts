@@ -7,7 +7,7 @@ const InvoiceAddressInput = builder.inputType('InvoiceAddressInput', {
     line1: t.string({ description: 'Street and number.' }),
     line2: t.string({ description: 'Anything more: block, office.' }),
     city: t.string({ description: 'City or village.' }),
-    postalCode: t.string({ description: 'Postal code.' }),
+    postalCode: t.string({ description: 'Postal code, such as `MD-2001`.' }),
     countryCode: t.string({ description: 'Country, ISO 3166-1 alpha-2, such as `MD`.' }),
   }),
 });
@@ -16,7 +16,7 @@ const InvoiceCustomerInput = builder.inputType('InvoiceCustomerInput', {
   description: 'The payer, in full. e-Cont.md links the invoice to the customer with the same IDNO, if there is one.',
   fields: (t) => ({
     email: t.string({ required: true, description: 'Where the invoice is sent.' }),
-    companyName: t.string({ description: 'Name of a company.' }),
+    companyName: t.string({ description: 'Name of the payer when it is a company.' }),
     idno: t.string({ description: 'IDNO of a company: 13 digits.' }),
     idnp: t.string({ description: 'IDNP of a person: 13 digits.' }),
     firstName: t.string({ description: 'First name of a person.' }),

@@ -51,7 +51,7 @@ const InvoiceOrderField = builder.enumType('InvoiceOrderField', {
     CREATED_AT: { value: 'createdAt', description: 'When it was made.' },
     ISSUED_AT: { value: 'issuedAt', description: 'When it was issued.' },
     DUE_ON: { value: 'dueOn', description: 'The last day to pay.' },
-    AMOUNT: { value: 'amount', description: 'The amount.' },
+    AMOUNT: { value: 'amount', description: 'The amount of the invoice, as a number.' },
   } as const,
 });
 

@@ -39,9 +39,9 @@ builder.queryField('invoice', (t) =>
     nullable: true,
     description: 'One invoice, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`.',
     args: {
-      id: t.arg.id({ description: 'Its `id`.' }),
+      id: t.arg.id({ description: 'The `id` of the invoice.' }),
       number: t.arg.string({ description: 'Its number, such as `MDL-1042`.' }),
-      publicKey: t.arg.string({ description: 'Its public key.' }),
+      publicKey: t.arg.string({ description: 'Its public key: 32 hexadecimal digits.' }),
       orderId: t.arg.int({ description: "The id of the caller's own order. Several invoices may bear it; the upstream chooses." }),
     },
     resolve: async (_root, args, context) => found('invoice', await readInvoice(args, context)),

@@ -34,7 +34,7 @@ builder.node(Invoice, {
     paidAt: t.expose('paidAt', { type: 'DateTime', nullable: true, description: 'When it was paid in full; `null` before that.' }),
     refundedAt: t.expose('refundedAt', { type: 'DateTime', nullable: true, description: 'When it was refunded; `null` before that.' }),
     currency: t.expose('currency', { type: 'CurrencyCode', description: 'The currency of every amount of it.' }),
-    totals: t.field({ type: InvoiceTotals, description: 'Its sums.', resolve: invoiceTotals }),
+    totals: t.field({ type: InvoiceTotals, description: 'What it costs, and what is paid.', resolve: invoiceTotals }),
     vat: t.field({ type: Vat, description: 'How VAT is charged on it.', resolve: ({ vatMode, vatRate }) => ({ mode: vatMode, rate: vatRate }) }),
     supplierIdno: t.exposeString('supplierIdno', { nullable: true, description: 'IDNO of the seller.' }),
     buyer: t.field({ type: InvoiceBuyer, description: "The payer's details as printed.", resolve: ({ buyer }) => buyer }),

@@ -36,7 +36,7 @@ const PaymentOrderField = builder.enumType('PaymentOrderField', {
   description: 'What payments can be ordered by.',
   values: {
     UPSTREAM_ID: { value: 'id', description: 'The number that the upstream gave it: the order of making.' },
-    AMOUNT: { value: 'amount', description: 'The amount.' },
+    AMOUNT: { value: 'amount', description: 'The amount of the payment, as a number.' },
     CREATED_AT: { value: 'createdAt', description: 'When it was made.' },
   } as const,
 });

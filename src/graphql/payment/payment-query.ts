@@ -8,7 +8,7 @@ builder.queryField('payment', (t) =>
     type: Payment,
     nullable: true,
     description: 'One payment. An unknown id answers `null` with the code `NOT_FOUND`.',
-    args: { id: t.arg.id({ required: true, description: 'Its `id`.' }) },
+    args: { id: t.arg.id({ required: true, description: 'The `id` of the payment.' }) },
     resolve: async (_root, { id }, { loaders }) => {
       const upstreamId = upstreamIdOf('Payment', id);
       return found('payment', upstreamId === null ? null : await loaders.paymentById.load(upstreamId));

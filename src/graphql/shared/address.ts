@@ -12,7 +12,7 @@ export const Address = builder.objectRef<AddressModel>('Address').implement({
   fields: (t) => ({
     line: t.exposeString('address', { nullable: true, description: 'Street and number.' }),
     city: t.exposeString('city', { nullable: true, description: 'City or village.' }),
-    postalCode: t.string({ nullable: true, description: 'Postal code.', resolve: ({ postalCode }) => postalCode ?? null }),
+    postalCode: t.string({ nullable: true, description: 'Postal code, such as `MD-2001`.', resolve: ({ postalCode }) => postalCode ?? null }),
     countryCode: t.exposeString('countryCode', { nullable: true, description: 'Country, ISO 3166-1 alpha-2, such as `MD`.' }),
   }),
 });

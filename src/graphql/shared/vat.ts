@@ -6,7 +6,7 @@ import { builder } from '../builder.ts';
 export const VatMode = builder.enumType('VatMode', {
   description: 'How VAT relates to the prices of the lines.',
   values: {
-    NONE: { description: 'No VAT.' },
+    NONE: { description: 'VAT is not charged.' },
     INNER: { description: 'The prices contain VAT: per line, VAT = total × rate / (100 + rate), rounded to 2 digits.' },
     OVER: { description: 'VAT comes on top of the prices: per line, VAT = total × rate / 100, rounded to 2 digits.' },
     UNKNOWN: { description: 'A mode that this version has no name for.' },

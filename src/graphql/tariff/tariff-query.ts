@@ -11,8 +11,8 @@ builder.queryField('tariff', (t) =>
     nullable: true,
     description: 'One tariff, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`.',
     args: {
-      id: t.arg.id({ description: 'Its `id`.' }),
-      alias: t.arg.string({ description: 'Its alias.' }),
+      id: t.arg.id({ description: 'The `id` of the tariff.' }),
+      alias: t.arg.string({ description: 'Its alias, the short name that e-Cont.md knows it by.' }),
     },
     resolve: async (_root, { id, alias }, { loaders }) => {
       if ((id == null) === (alias == null)) throw argumentError('INVALID_INPUT', 'id', 'Exactly one of `id` and `alias` is needed.');
