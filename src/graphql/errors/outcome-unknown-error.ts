@@ -6,17 +6,17 @@ import { UserError } from './user-error.ts';
 export interface OutcomeUnknownErrorModel extends UserErrorModel {
   readonly kind: 'OutcomeUnknownError';
   readonly orderId: number;
-  readonly sentAt: Instant;
+  readonly since: Instant;
 }
 
 /** A write was sent, and no answer that can be trusted came back. */
-export const outcomeUnknown = (orderId: number, sentAt: Instant): OutcomeUnknownErrorModel => ({
+export const outcomeUnknown = (orderId: number, since: Instant): OutcomeUnknownErrorModel => ({
   kind: 'OutcomeUnknownError',
   code: 'OUTCOME_UNKNOWN',
   message: `It is not known whether the invoice was made. Look for it with invoices(filter: { orderId: [${orderId}] }) before anything else.`,
   path: null,
   orderId,
-  sentAt,
+  since,
 });
 
 export const OutcomeUnknownError = builder.objectRef<OutcomeUnknownErrorModel>('OutcomeUnknownError').implement({
@@ -24,6 +24,6 @@ export const OutcomeUnknownError = builder.objectRef<OutcomeUnknownErrorModel>('
   interfaces: [UserError],
   fields: (t) => ({
     orderId: t.exposeInt('orderId', { description: 'The order id it was sent under: look for the invoice with `invoices(filter: { orderId: … })`.' }),
-    sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When it was sent.' }),
+    since: t.expose('since', { type: 'DateTime', description: 'When it was sent: from then on its outcome is not known.' }),
   }),
 });

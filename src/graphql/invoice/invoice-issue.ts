@@ -66,7 +66,7 @@ const issueInvoice = async (input: IssueInput, { loaders, ledger, now }: GraphCo
   const order = orderOf(input, read, department, customer, faults);
   if (order === null) return refusal() ?? invalidInput([{ path: ['input'], message: 'The input cannot be issued.' }]);
 
-  const sentAt = now();
+  const since = now();
   const { orderId, result } = await ledger.issueInvoice(order);
   // Whatever happened, what was read before the write may be stale now.
   loaders.forget();
@@ -76,7 +76,7 @@ const issueInvoice = async (input: IssueInput, { loaders, ledger, now }: GraphCo
     case 'refused':
       return upstreamRejected(result.failure);
     case 'unknown':
-      return outcomeUnknown(orderId, sentAt);
+      return outcomeUnknown(orderId, since);
   }
 };
 

@@ -35,7 +35,7 @@ export type Address = {
   countryCode?: Maybe<Scalars['String']['output']>;
   /** Street and number. */
   line?: Maybe<Scalars['String']['output']>;
-  /** Postal code. */
+  /** Postal code, such as `MD-2001`. */
   postalCode?: Maybe<Scalars['String']['output']>;
 };
 
@@ -44,7 +44,7 @@ export type BankAccount = {
   __typename?: 'BankAccount';
   /** Code of the bank (BIC). */
   bankCode?: Maybe<Scalars['String']['output']>;
-  /** Name of the bank. */
+  /** Name of the bank that keeps it. */
   bankName?: Maybe<Scalars['String']['output']>;
   /** The account in lei (IBAN). */
   iban?: Maybe<Scalars['String']['output']>;
@@ -262,7 +262,7 @@ export type Department = {
   isVatPayer: Scalars['Boolean']['output'];
   /** Whether it works for real. */
   mode: DepartmentMode;
-  /** Its name. */
+  /** Name of the office. */
   name: LocalizedText;
   /** Days from the issue of an invoice to its last day to pay. */
   paymentTermDays: Scalars['Int']['output'];
@@ -427,7 +427,7 @@ export type Invoice = Node & {
   supplierIdno?: Maybe<Scalars['String']['output']>;
   /** What it is about. */
   topic?: Maybe<Scalars['String']['output']>;
-  /** Its sums. */
+  /** What it costs, and what is paid. */
   totals: InvoiceTotals;
   /** The number that e-Cont.md knows it by. */
   upstreamId: Scalars['Int']['output'];
@@ -457,7 +457,7 @@ export type InvoiceAddressInput = {
   line1?: InputMaybe<Scalars['String']['input']>;
   /** Anything more: block, office. */
   line2?: InputMaybe<Scalars['String']['input']>;
-  /** Postal code. */
+  /** Postal code, such as `MD-2001`. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -495,7 +495,7 @@ export type InvoiceConnection = {
 export type InvoiceCustomerInput = {
   /** Postal address. */
   address?: InputMaybe<InvoiceAddressInput>;
-  /** Name of a company. */
+  /** Name of the payer when it is a company. */
   companyName?: InputMaybe<Scalars['String']['input']>;
   /** Where the invoice is sent. */
   email: Scalars['String']['input'];
@@ -651,7 +651,7 @@ export type InvoiceOrder = {
 
 /** What invoices can be ordered by. */
 export type InvoiceOrderField =
-  /** The amount. */
+  /** The amount of the invoice, as a number. */
   | 'AMOUNT'
   /** When it was made. */
   | 'CREATED_AT'
@@ -736,11 +736,11 @@ export type InvoiceView =
 
 /** A language of e-Cont.md. */
 export type Language =
-  /** English. */
+  /** English, `en` in `Accept-Language`. */
   | 'EN'
-  /** Romanian. */
+  /** Romanian, `ro` in `Accept-Language`. */
   | 'RO'
-  /** Russian. */
+  /** Russian, `ru` in `Accept-Language`. */
   | 'RU';
 
 /** One text in the languages of e-Cont.md. */
@@ -804,7 +804,7 @@ export type OutcomeUnknownError = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** The same input may succeed later, and sending it again is safe. */
   retryable: Scalars['Boolean']['output'];
-  /** When it was sent. */
+  /** When it was sent: from then on its outcome is not known. */
   since: Scalars['DateTime']['output'];
 };
 
@@ -906,7 +906,7 @@ export type PaymentOrder = {
 
 /** What payments can be ordered by. */
 export type PaymentOrderField =
-  /** The amount. */
+  /** The amount of the payment, as a number. */
   | 'AMOUNT'
   /** When it was made. */
   | 'CREATED_AT'
@@ -1328,7 +1328,7 @@ export type Vat = {
 export type VatMode =
   /** The prices contain VAT: per line, VAT = total × rate / (100 + rate), rounded to 2 digits. */
   | 'INNER'
-  /** No VAT. */
+  /** VAT is not charged. */
   | 'NONE'
   /** VAT comes on top of the prices: per line, VAT = total × rate / 100, rounded to 2 digits. */
   | 'OVER'
