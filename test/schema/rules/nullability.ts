@@ -1,5 +1,5 @@
-import type { GraphQLSchema, GraphQLType } from 'graphql';
-import { getNamedType, getNullableType, isInterfaceType, isListType, isNonNullType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { getNamedType, isInterfaceType, isNonNullType } from 'graphql';
 
 import { fieldsOf, givenOf, unused, type Allowed, type FieldAt, type Offence, type Rule } from './offence.ts';
 
@@ -43,10 +43,10 @@ const isRoot = (schema: GraphQLSchema, { parent }: FieldAt): boolean => parent =
 
 const ofPage = ({ parent }: FieldAt): boolean => /(?:Edge|Connection)$/.test(parent.name);
 
-const listWithin = (type: GraphQLType): GraphQLType | null => {
-  const bare = getNullableType(type);
-  return isListType(bare) ? bare : null;
-};
+/** By their print, such as `[Node!]!`: the classes of list types are circular. */
+const isList = (type: { toString(): string }): boolean => type.toString().startsWith('[');
+
+const itemsNonNull = (type: { toString(): string }): boolean => /!\]!?$/.test(type.toString());
 
 /** One upstream failure must not take the rest of the answer with it: root fields and fields that need a call can be null. */
 export const callsNullable: Rule = (schema) => {
@@ -80,14 +80,8 @@ export const valuesNonNull =
 export const listsNonNull =
   (allowed: Allowed = LISTS_WITH_NULL): Rule =>
   (schema) => {
-    const odd = fieldsOf(schema).filter(({ field }) => {
-      const list = listWithin(field.type);
-      return list !== null && !(isNonNullType(field.type) && isListType(list) && isNonNullType(list.ofType));
-    });
-    const items = givenOf(schema).filter(({ value }) => {
-      const list = listWithin(value.type);
-      return isListType(list) && !isNonNullType(list.ofType);
-    });
+    const odd = fieldsOf(schema).filter(({ field: { type } }) => isList(type) && !(isNonNullType(type) && itemsNonNull(type)));
+    const items = givenOf(schema).filter(({ value: { type } }) => isList(type) && !itemsNonNull(type));
     return [
       ...odd.filter(({ at }) => !(at in allowed)).map(({ at }) => ({ at, rule: 'is a list, so it and its items must be non-null' })),
       ...items.map(({ at }) => ({ at, rule: 'is a list, so its items must be non-null' })),
@@ -100,8 +94,8 @@ export const listsBounded =
   (allowed: Allowed = LISTS): Rule =>
   (schema) => {
     const lists = [
-      ...fieldsOf(schema).filter((entry) => listWithin(entry.field.type) !== null && !entry.parent.name.endsWith('Connection')),
-      ...givenOf(schema).filter(({ parent, value }) => listWithin(value.type) !== null && parent?.name.endsWith('Filter') !== true),
+      ...fieldsOf(schema).filter((entry) => isList(entry.field.type) && !entry.parent.name.endsWith('Connection')),
+      ...givenOf(schema).filter(({ parent, value }) => isList(value.type) && parent?.name.endsWith('Filter') !== true),
     ].map(({ at }) => at);
     return [
       ...lists.filter((at) => !(at in allowed)).map((at) => ({ at, rule: 'is a list that nothing bounds; make it a connection or say what bounds it' })),
