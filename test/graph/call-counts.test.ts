@@ -40,7 +40,7 @@ describe('a page of 100 invoices with customer, subscription, payments and each 
 
   it.each<[Batching, number]>([['table', 0], ['refused', 1], ['ignored', 1]])('costs one call for each distinct key on an upstream that does not batch (%s)', async (batching, probes) => {
     const upstream = office(300, { batchById: batching, batchByRelation: batching });
-    upstream.rows.customers.push(makeCustomer({ id: 900 }));
+    upstream.rows.customers.push(makeCustomer({ id: 0 }));
     upstream.rows.subscriptions.push(makeSubscription({ id: 900, customerId: 900 }));
     upstream.rows.payments.push(makePayment({ id: 900, invoiceId: 1 }));
     const answer = await execute(upstream, await operation('BillingOverview'), { first: 100 });
