@@ -15,13 +15,16 @@ export type PdfLinkCheck = { readonly ok: true; readonly grant: PdfGrant } | { r
 
 const PATH = /^\/documents\/invoices\/([1-9]\d{0,15})\/([\w.-]{1,120})$/;
 
+/** Addresses tell time in whole seconds. */
+const secondsOf = (ms: number): number => Math.floor(ms / 1000);
+
 /** The signature covers everything that the address says. */
 const sign = (secret: string, { invoiceId, filename, language, expiresAtMs }: PdfGrant): Buffer =>
-  createHmac('sha256', secret).update(JSON.stringify(['invoice-pdf', invoiceId, filename, language, expiresAtMs])).digest();
+  createHmac('sha256', secret).update(JSON.stringify(['invoice-pdf', invoiceId, filename, language, secondsOf(expiresAtMs)])).digest();
 
 /** The path and query of a signed link. */
 export const signPdfLink = (secret: string, grant: PdfGrant): string => {
-  const query = new URLSearchParams({ expires: `${Math.floor(grant.expiresAtMs / 1000)}`, language: grant.language, signature: sign(secret, grant).toString('base64url') });
+  const query = new URLSearchParams({ expires: `${secondsOf(grant.expiresAtMs)}`, language: grant.language, signature: sign(secret, grant).toString('base64url') });
   return `/documents/invoices/${grant.invoiceId}/${grant.filename}?${query.toString()}`;
 };
 

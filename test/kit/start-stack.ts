@@ -19,7 +19,12 @@ export interface StackOptions {
   readonly schema?: GraphQLSchema;
   readonly links?: { readonly secret?: string; readonly ttlSeconds?: number; readonly publicUrl?: string };
   readonly nowMs?: () => number;
+  /** Puts something between the server and the upstream client. */
+  readonly wrapUpstream?: (upstream: UpstreamClient) => UpstreamClient;
 }
+
+/** Signs the links of the tests. */
+export const LINK_SECRET = 'a secret of the tests, long enough';
 
 /** The whole product on free ports: sandbox, upstream client and HTTP server. */
 export interface Stack {
@@ -35,7 +40,7 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs }: StackOptions = {}): Promise<Stack> => {
+export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, wrapUpstream }: StackOptions = {}): Promise<Stack> => {
   const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
@@ -49,9 +54,9 @@ export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, 
   });
   const server = createServer({
     schema,
-    upstream,
+    upstream: wrapUpstream?.(upstream) ?? upstream,
     language: 'ro',
-    links: { secret: 'a secret of the tests, long enough', ttlSeconds: 300, ...links },
+    links: { secret: LINK_SECRET, ttlSeconds: 300, ...links },
     logger: createLogger('trace', sink),
     ...(nowMs === undefined ? {} : { nowMs }),
   });

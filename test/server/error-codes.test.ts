@@ -1,0 +1,176 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import type { ErrorCode } from '../../src/domain/error-codes.ts';
+import { ERROR_CODES } from '../../src/domain/error-codes.ts';
+import type { Invoice } from '../../src/domain/invoice.ts';
+import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
+import type { Fault } from '../../src/sandbox/faults.ts';
+import { signPdfLink } from '../../src/server/pdf-links.ts';
+import type { UpstreamClient } from '../../src/upstream/client.ts';
+import type { Stack, StackOptions } from '../kit/start-stack.ts';
+import { LINK_SECRET, startStack } from '../kit/start-stack.ts';
+
+let stack: Stack;
+const start = async (options: StackOptions = {}): Promise<void> => {
+  stack = await startStack({ ...options, sandbox: { invoices: 60, ...options.sandbox } });
+};
+afterEach(() => stack.close());
+
+/** The codes of an answer, wherever they stand in it. */
+const codesOf = async (response: Response): Promise<string[]> => [...(await response.text()).matchAll(/"code":"([A-Z_]+)"/g)].map(([, code = '']) => code);
+const ask = async (query: string, variables: Record<string, unknown> = {}): Promise<string[]> => codesOf(await stack.post({ query, variables }));
+const LIST = '{ invoices(first: 2) { nodes { id } } }';
+const ISSUE = 'mutation { invoiceIssue(input: { customer: { email: "a@b.md" }, lines: [{ name: "A", unitPrice: "1", quantity: 1 }], orderId: 5 }) { ... on UserError { code } } }';
+const failing = async (fault: Omit<Fault, 'endpoint'>, options: StackOptions = {}): Promise<string[]> => {
+  await start(options);
+  stack.sandbox.faults.add({ endpoint: 'invoice.list', times: 9, ...fault });
+  return ask(LIST);
+};
+const pdf = (expiresAtMs: number, invoiceId = 60): string => stack.url + signPdfLink(LINK_SECRET, { invoiceId, filename: 'a.pdf', language: 'ro', expiresAtMs });
+const LATER = Date.now() + 3_600_000;
+
+/** A client whose lists of invoices are as long as told. */
+const longLists = (upstream: UpstreamClient, total: number): UpstreamClient => ({
+  ...upstream,
+  listInvoices: async (scope, query) => {
+    const { rows: [row] } = await upstream.listInvoices(scope, { ...query, filter: {}, start: 0, length: 1 });
+    const [customerId = 1] = query.filter.customerIds ?? [];
+    const length = Math.max(0, Math.min(query.length, total - query.start));
+    return { total, rows: Array.from({ length }, (_, i): Invoice => ({ ...row!, id: query.start + i + 1, customerId })) };
+  },
+});
+
+/** How each code comes about, asked for over HTTP as a client would. One row of `schema/errors.md` each. */
+const CASES: Record<ErrorCode, () => Promise<string[]>> = {
+  BAD_REQUEST: async () => {
+    await start();
+    return codesOf(await stack.post('{"query":'));
+  },
+  GRAPHQL_PARSE_FAILED: async () => {
+    await start();
+    return ask('{ invoices(');
+  },
+  GRAPHQL_VALIDATION_FAILED: async () => {
+    await start();
+    return ask('{ nope }');
+  },
+  INVALID_INPUT: async () => {
+    await start();
+    return ask('{ invoices(filter: { number: [] }) { totalCount } }');
+  },
+  INVALID_ID: async () => {
+    await start();
+    return ask('{ invoices(filter: { customerId: ["garbage"] }) { totalCount } }');
+  },
+  INVALID_CURSOR: async () => {
+    await start();
+    return ask('{ invoices(after: "garbage") { totalCount } }');
+  },
+  CURSOR_EXPIRED: async () => {
+    await start();
+    const query = 'query ($after: String) { invoices(first: 3, after: $after, filter: { status: [PAID] }, orderBy: { field: NUMBER }) { pageInfo { endCursor } nodes { upstreamId } } }';
+    const { data } = (await (await stack.post({ query })).json()) as { data: { invoices: { pageInfo: { endCursor: string }; nodes: { upstreamId: number }[] } } };
+    // The row of the cursor leaves the list, and only the upstream knows how it orders text.
+    stack.sandbox.state.patchInvoice(data.invoices.nodes[2]!.upstreamId, { status: 'rejected' });
+    return ask(query, { after: data.invoices.pageInfo.endCursor });
+  },
+  INVALID_PAGE_SIZE: async () => {
+    await start();
+    return ask('{ invoices(first: 0) { totalCount } }');
+  },
+  LIST_TOO_LONG: async () => {
+    await start({ wrapUpstream: (upstream) => longLists(upstream, 5_001) });
+    return ask('{ customers(first: 1) { nodes { balance { openInvoiceCount } } } }');
+  },
+  NOT_FOUND: async () => {
+    await start();
+    return ask('query ($id: ID!) { invoice(id: $id) { number } }', { id: encodeGlobalId('Invoice', 999_999) });
+  },
+  UPSTREAM_REJECTED: async () => {
+    await start({ sandbox: { switches: { duplicateOrderId: 'refuse' } } });
+    await ask(ISSUE);
+    return ask(ISSUE);
+  },
+  UPSTREAM_UNAUTHENTICATED: async () => {
+    await start({ upstream: { token: 'f'.repeat(32) } });
+    return ask(LIST);
+  },
+  UPSTREAM_FORBIDDEN: async () => {
+    const probe = await startStack({ sandbox: { invoices: 10 } });
+    const key = probe.sandbox.disabledKey;
+    await probe.close();
+    await start({ upstream: key });
+    return ask(LIST);
+  },
+  UPSTREAM_NOT_FOUND: async () => {
+    await start();
+    return codesOf(await fetch(pdf(LATER, 999_999)));
+  },
+  UPSTREAM_RATE_LIMITED: () => failing({ kind: '429' }),
+  UPSTREAM_FAILED: () => failing({ kind: '500' }),
+  UPSTREAM_UNREACHABLE: async () => {
+    await start({ upstream: { apiUrl: 'http://127.0.0.1:1' } });
+    return ask(LIST);
+  },
+  UPSTREAM_TIMEOUT: () => failing({ kind: 'stall' }, { upstream: { deadlineMs: 200 } }),
+  UPSTREAM_CONNECTION_LOST: () => failing({ kind: 'resetBefore' }),
+  UPSTREAM_PROTOCOL: () => failing({ kind: 'html200' }),
+  OUTCOME_UNKNOWN: async () => {
+    await start();
+    stack.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'resetAfter' });
+    return ask(ISSUE);
+  },
+  REQUEST_CANCELLED: async () => {
+    await start();
+    await stack.upstream.close();
+    return ask(LIST);
+  },
+  LINK_INVALID: async () => {
+    await start();
+    return codesOf(await fetch(`${stack.url}/documents/invoices/1/a.pdf`));
+  },
+  LINK_EXPIRED: async () => {
+    await start();
+    return codesOf(await fetch(pdf(1_000)));
+  },
+  RANGE_NOT_SATISFIABLE: async () => {
+    await start();
+    return codesOf(await fetch(pdf(LATER), { headers: { range: 'bytes=999999999-' } }));
+  },
+  METHOD_NOT_ALLOWED: async () => {
+    await start();
+    return codesOf(await fetch(`${stack.url}/graphql`, { method: 'DELETE' }));
+  },
+  NOT_READY: async () => {
+    await start();
+    stack.sandbox.faults.add({ endpoint: 'invoice.list', kind: 'latency', ms: 150 });
+    const socket = connect(Number(new URL(stack.url).port), '127.0.0.1');
+    const body = JSON.stringify({ query: LIST });
+    socket.write(`POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+    while (stack.sandbox.calls.count() === 0) await new Promise(setImmediate);
+    // A server that stops still answers on the connections that are busy.
+    const closed = stack.server.close(2_000);
+    socket.write('GET /ready HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    let text = '';
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    await Promise.all([once(socket, 'close'), closed]);
+    return codesOf(new Response(text));
+  },
+  INTERNAL: async () => {
+    await start({ wrapUpstream: (upstream) => ({ ...upstream, listInvoices: () => Promise.reject(new TypeError('a fault of ours, at /secret/path')) }) });
+    const response = await stack.post({ query: LIST });
+    const text = await response.text();
+    expect(text).not.toContain('secret');
+    expect(stack.logs.join('')).toContain('a fault of ours');
+    return codesOf(new Response(text));
+  },
+};
+
+describe('schema/errors.md', () => {
+  it.each(Object.keys(ERROR_CODES) as ErrorCode[])('%s', async (code) => {
+    expect(await CASES[code]()).toEqual([code]);
+  });
+});
