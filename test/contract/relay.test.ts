@@ -1,73 +1,87 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { readdir } from 'node:fs/promises';
 
-import type { ConcreteRequest } from 'relay-runtime';
+import type { IEnvironment } from 'relay-runtime';
 import relay from 'relay-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { operation } from '../kit/graph-over-sandbox.ts';
 import type { Stack } from '../kit/start-stack.ts';
 import { startStack } from '../kit/start-stack.ts';
+import type { RelayArtifacts } from './compile-relay.ts';
+import { compileRelay } from './compile-relay.ts';
+import { invoiceCount, newestInvoices } from './seeded.ts';
 
-const { Environment, fetchQuery, Network, RecordSource, Store } = relay;
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const { commitMutation, createOperationDescriptor, Environment, fetchQuery, Network, RecordSource, Store } = relay;
 
-/** Published operations that are compiled; Relay wants them named for their module, with the ending Query. */
-const OPERATIONS = ['InvoiceList', 'Refetch'];
-const moduleOf = async (name: string): Promise<string> => `graphql\`${(await operation(name)).replace(`query ${name}`, `query ${name}Query`)}\`;`;
+const PAGES = `
+  query PagesQuery($first: Int, $after: String) {
+    invoices(first: $first, after: $after) @connection(key: "Pages_invoices") { edges { node { id number } } }
+  }`;
+
+/** What the first page shows once further pages have joined it; the compiler adds `pageInfo`. */
+interface Pages {
+  readonly invoices: { readonly edges: readonly { readonly node: { readonly number: string } }[]; readonly pageInfo: { readonly endCursor: string } };
+}
 
 let stack: Stack;
-let folder: string;
-/** A compiled operation: a CommonJS module, as the compiler writes it. */
-const artifact = (name: string): ConcreteRequest => createRequire(join(folder, 'index.js'))(`./artifacts/${name}.graphql.js`) as ConcreteRequest;
-
+let artifacts: RelayArtifacts;
 beforeAll(async () => {
-  stack = await startStack({ sandbox: { invoices: 100 } });
-  folder = await mkdtemp(join(tmpdir(), 'econt-relay-'));
-  await mkdir(join(folder, 'src'));
-  await mkdir(join(folder, 'artifacts'));
-  for (const name of OPERATIONS) await writeFile(join(folder, 'src', `${name}.js`), await moduleOf(name));
-  await writeFile(join(folder, 'schema.graphql'), await readFile(join(ROOT, 'schema/schema.graphql'), 'utf8'));
-  await writeFile(join(folder, 'package.json'), '{}');
-  await writeFile(join(folder, 'relay.config.json'), JSON.stringify({ src: './src', schema: './schema.graphql', language: 'javascript', artifactDirectory: './artifacts', eagerEsModules: false }));
-  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/relay-compiler/cli.js'), 'relay.config.json'], { cwd: folder });
+  [stack, artifacts] = await Promise.all([startStack({ sandbox: { invoices: 100 } }), compileRelay({ Pages: PAGES })]);
 }, 60_000);
 afterAll(async () => {
   await stack.close();
-  await rm(folder, { recursive: true });
+  await artifacts.remove();
 });
 
-const environment = () =>
+const createEnvironment = (): IEnvironment =>
   new Environment({
     network: Network.create(async ({ text }, variables) => (await (await stack.post({ query: text, variables })).json()) as never),
     store: new Store(new RecordSource()),
   });
 
-interface InvoiceListData {
-  readonly invoices: { readonly pageInfo: { readonly endCursor: string }; readonly nodes: readonly { readonly id: string; readonly number: string; readonly customer: { readonly id: string; readonly name: string } | null }[] };
-}
-const readList = async (variables: Record<string, unknown>): Promise<InvoiceListData['invoices']> =>
-  ((await fetchQuery(environment(), artifact('InvoiceListQuery'), variables).toPromise()) as InvoiceListData).invoices;
+const read = async (environment: IEnvironment, name: string, variables: Record<string, unknown> = {}): Promise<unknown> =>
+  fetchQuery(environment, await artifacts.load(name), variables).toPromise();
 
 describe('Relay', () => {
-  it('compiles operations against the published schema, and pages with them', async () => {
-    const one = await readList({ first: 3 });
-    const two = await readList({ first: 3, after: one.pageInfo.endCursor });
-    const both = await readList({ first: 6 });
-    const ids = ({ nodes }: InvoiceListData['invoices']): string[] => nodes.map(({ id }) => id);
-    expect([...ids(one), ...ids(two)]).toEqual(ids(both));
-    expect(new Set(ids(both)).size).toBe(6);
+  it('compiles every published operation against the published schema', async () => {
+    const published = (await readdir(new URL('../../schema/operations/', import.meta.url))).filter((file) => file.endsWith('.graphql')).map((file) => file.replace(/\.graphql$/, ''));
+    expect(artifacts.names.map((name) => name.replace(/(?:Query|Mutation)$/, '')).filter((name) => published.includes(name))).toEqual(published.sort());
   });
 
-  it('refetches objects by their ids', async () => {
-    const { nodes } = await readList({ first: 20 });
-    const invoice = nodes.find(({ customer }) => customer !== null)!;
-    const data = await fetchQuery(environment(), artifact('RefetchQuery'), { ids: [invoice.id, invoice.customer!.id] }).toPromise();
-    expect(data).toMatchObject({ nodes: [{ __typename: 'Invoice', id: invoice.id, number: invoice.number }, { __typename: 'Customer', id: invoice.customer!.id, name: invoice.customer!.name }] });
+  it('runs a list, and shows what the upstream holds', async () => {
+    const nodes = newestInvoices(stack, 3).map(({ id, number, buyer, customer }) => ({ id, number, buyer: { name: buyer }, customer }));
+    expect(await read(createEnvironment(), 'InvoiceListQuery', { first: 3 })).toMatchObject({ invoices: { totalCount: invoiceCount(stack), nodes } });
+  });
+
+  it('reads objects of several types again by their ids, into the records that it has', async () => {
+    const environment = createEnvironment();
+    const { id, number, customer } = newestInvoices(stack, 20).find((invoice) => invoice.customer !== null)!;
+    await read(environment, 'RefetchQuery', { ids: [id, customer!.id] });
+    const records = environment.getStore().getSource();
+    expect(records.get(id)).toMatchObject({ __typename: 'Invoice', number });
+    expect(records.get(customer!.id)).toMatchObject({ __typename: 'Customer', name: customer!.name });
+  });
+
+  it('joins the pages of a connection', async () => {
+    const environment = createEnvironment();
+    const firstPage = createOperationDescriptor(await artifacts.load('PagesQuery'), { first: 4 });
+    environment.retain(firstPage);
+    const held = (): Pages['invoices'] => (environment.lookup(firstPage.fragment).data as unknown as Pages).invoices;
+    const numbers = (): readonly string[] => held().edges.map(({ node }) => node.number);
+    await read(environment, 'PagesQuery', { first: 4 });
+    expect(numbers()).toEqual(newestInvoices(stack, 4).map(({ number }) => number));
+    await read(environment, 'PagesQuery', { first: 3, after: held().pageInfo.endCursor });
+    expect(numbers()).toEqual(newestInvoices(stack, 7).map(({ number }) => number));
+  });
+
+  it('issues an invoice', async () => {
+    const before = invoiceCount(stack);
+    const input = { customer: { email: 'a@exemplu.md' }, lines: [{ name: 'Abonament', unitPrice: '12.50', quantity: 2 }] };
+    const mutation = await artifacts.load('InvoiceIssueMutation');
+    const answer = await new Promise((resolve, reject) => {
+      commitMutation(createEnvironment(), { mutation, variables: { input }, onCompleted: resolve, onError: reject });
+    });
+    const [newest] = newestInvoices(stack, 1);
+    expect(answer).toMatchObject({ invoiceIssue: { __typename: 'InvoiceIssuePayload', invoice: { id: newest?.id, number: newest?.number, totals: { gross: { amount: '25.00', currency: 'MDL' } } } } });
+    expect(invoiceCount(stack)).toBe(before + 1);
   });
 });
