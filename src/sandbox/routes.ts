@@ -31,7 +31,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map([
   api('list/invoice', 'invoice.list', listInvoices),
   api('set/invoice', 'invoice.set', setInvoice),
   link('pdf/sendinvoice', 'invoice.send', sendInvoice),
-  link('pdf/push', 'invoice.push', pushInvoice),
+  link('put/push', 'invoice.push', pushInvoice),
   link('sign/invoice', 'invoice.sign', signInvoice),
   api('put/customer', 'customer.put', putCustomer),
   api('get/customer', 'customer.get', getCustomer),

@@ -49,7 +49,7 @@ describe('transport', () => {
   it('answers 404 with code 0 for an unknown path and 405 for another method', async () => {
     expect(await call(sandbox, 'get/nothing')).toMatchObject({ http: 404, status: 'FAIL', data: { code: 0, status: 404 } });
     expect(await open(sandbox, '/facturare/v1/get/invoice')).toMatchObject({ http: 405, status: 'FAIL', data: { status: 405 } });
-    expect(await call(sandbox, 'pdf/push')).toMatchObject({ http: 405, data: { name: 'Method Not Allowed' } });
+    expect(await call(sandbox, 'put/push')).toMatchObject({ http: 405, data: { name: 'Method Not Allowed' } });
   });
 
   it('needs a JSON object of at most 2 MB', async () => {

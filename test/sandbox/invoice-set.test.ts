@@ -85,12 +85,12 @@ describe('the links', () => {
 
   it('pushes and signs', async () => {
     const row = sandbox.state.insertInvoice();
-    expect((await open(sandbox, `/facturare/v1/pdf/push?key=${row.inner_hash}`)).data['id']).toBe(row.id);
+    expect((await open(sandbox, `/facturare/v1/put/push?key=${row.inner_hash}`)).data['id']).toBe(row.id);
     expect((await open(sandbox, `/facturare/v1/sign/invoice?key=${row.inner_hash}`)).data['sign_url']).toMatch(/^https:\/\/msign\.example\.md\/sign\/[0-9a-f]{32}$/);
     expect(sandbox.state.counts()).toMatchObject({ sent: 0, pushed: 1, signed: 1 });
   });
 
-  it.each(['pdf/sendinvoice', 'pdf/push', 'sign/invoice'])('%s refuses a missing and an unknown key', async (path) => {
+  it.each(['pdf/sendinvoice', 'put/push', 'sign/invoice'])('%s refuses a missing and an unknown key', async (path) => {
     expect((await open(sandbox, `/facturare/v1/${path}`)).http).toBe(400);
     expect((await open(sandbox, `/facturare/v1/${path}?key=${'0'.repeat(32)}`)).http).toBe(404);
   });

@@ -24,7 +24,7 @@ export function sendInvoice(call: LinkCall): unknown {
   return { id: row.id, inner_hash: row.inner_hash, status: row.status, email: row.buyer_email };
 }
 
-/** `pdf/push`: pushes the invoice to the department's integrations. */
+/** `put/push`: pushes the invoice to the department's integrations. */
 export function pushInvoice(call: LinkCall): unknown {
   const row = invoiceOf(call);
   call.state.deeds.pushed += 1;
