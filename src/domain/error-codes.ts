@@ -41,7 +41,8 @@ export const ERROR_CODES = {
   RANGE_NOT_SATISFIABLE: entry(false, 'The byte range lies outside the file.', 'A `Range` header asks for bytes that the file does not have.', 'Ask without `Range`.'),
   METHOD_NOT_ALLOWED: entry(false, 'The address does not serve this method.', 'A method other than those in `Allow` was used.', 'Use a method of the `Allow` header.'),
   NOT_READY: entry(true, 'The server is starting or stopping.', '`/ready` is asked before the server listens, or during shutdown.', 'Try again shortly.'),
-  INTERNAL: entry(true, 'The server failed.', 'A fault of this server; its text is in the log under the request id, never in the reply.', 'Report the request id.'),
+  // Not retryable: a fault may come after a write was sent, and then sending again is not safe.
+  INTERNAL: entry(false, 'The server failed.', 'A fault of this server; its text is in the log under the request id, never in the reply.', 'Report the request id.'),
 } as const satisfies Record<string, ErrorCodeEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
