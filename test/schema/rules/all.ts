@@ -14,7 +14,7 @@ export const RULES: readonly Rule[] = [
   deprecationsDated,
   casing,
   enumsUpperSnake,
-  timesNamed,
+  timesNamed(),
   booleansNamed(),
   inputsNamed,
   noFloat,

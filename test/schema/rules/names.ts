@@ -13,14 +13,14 @@ const BOOLEANS: Allowed = {
 /** Members of a span are named for its ends; the member that holds the span bears the time's name. */
 const SPAN = /^(Date|DateTime)Range$/;
 const SPAN_ENDS = new Set(['from', 'to']);
-/** `OutcomeUnknownError.since`: from when on something is not known, not when something happened. */
-const SPANS_FROM = new Set(['since']);
+/** Times that may have another name. */
+const TIMES: Allowed = { 'OutcomeUnknownError.since': 'from when on something is not known, not when something happened' };
 
 const ofDates = (at: string, parentName: string | null, name: string, type: string): readonly Offence[] => {
   if (parentName !== null && SPAN.test(parentName) && SPAN_ENDS.has(name)) return [];
   const base = type.replace(/Range$/, '');
   const offences: Offence[] = [];
-  if (base === 'DateTime' && !/[a-z]At$/.test(name) && !SPANS_FROM.has(name)) offences.push({ at, rule: 'is a DateTime, so its name must end in At' });
+  if (base === 'DateTime' && !/[a-z]At$/.test(name)) offences.push({ at, rule: 'is a DateTime, so its name must end in At' });
   if (base === 'Date' && !/[a-z]On$/.test(name)) offences.push({ at, rule: 'is a Date, so its name must end in On' });
   if (/[a-z]At$/.test(name) && base !== 'DateTime') offences.push({ at, rule: 'its name ends in At, so it must be a DateTime' });
   if (/[a-z]On$/.test(name) && base !== 'Date') offences.push({ at, rule: 'its name ends in On, so it must be a Date' });
@@ -28,10 +28,15 @@ const ofDates = (at: string, parentName: string | null, name: string, type: stri
 };
 
 /** Instants are `…At: DateTime`, days `…On: Date`, and the other way round. */
-export const timesNamed: Rule = (schema) => [
-  ...fieldsOf(schema).flatMap(({ at, parent, field }) => ofDates(at, parent.name, field.name, getNamedType(field.type).name)),
-  ...givenOf(schema).flatMap(({ at, parent, value }) => ofDates(at, parent?.name ?? null, value.name, getNamedType(value.type).name)),
-];
+export const timesNamed =
+  (allowed: Allowed = TIMES): Rule =>
+  (schema) => {
+    const odd = [
+      ...fieldsOf(schema).flatMap(({ at, parent, field }) => ofDates(at, parent.name, field.name, getNamedType(field.type).name)),
+      ...givenOf(schema).flatMap(({ at, parent, value }) => ofDates(at, parent?.name ?? null, value.name, getNamedType(value.type).name)),
+    ];
+    return [...odd.filter(({ at }) => !(at in allowed)), ...unused(allowed, new Set(odd.map(({ at }) => at)), 'the names of times')];
+  };
 
 /** Booleans ask a question: is… or has…. */
 export const booleansNamed =
