@@ -53,13 +53,13 @@ describe('a fault of our own', () => {
     const upstream = createFakeUpstream();
     upstream.fail('invoice.list', new TypeError('secret of the inside'));
     const answer = await execute(upstream, '{ it: invoices { nodes { id } } }');
-    expect(answer.errors).toEqual([{ message: 'The server failed. Report the request id.', path: ['it'], extensions: { code: 'INTERNAL', retryable: true } }]);
+    expect(answer.errors).toEqual([{ message: 'The server failed. Report the request id.', path: ['it'], extensions: { code: 'INTERNAL', retryable: false } }]);
     expect(JSON.stringify(answer)).not.toContain('secret');
   });
 
   it.each([new Error('secret'), 'secret', { secret: 1 }, null, undefined, new GraphQLError('secret', { originalError: new Error('secret') })])('%j, too', (error) => {
     const masked = maskError(error);
-    expect(masked.extensions).toEqual({ code: 'INTERNAL', retryable: true });
+    expect(masked.extensions).toEqual({ code: 'INTERNAL', retryable: false });
     expect(JSON.stringify(masked.toJSON())).not.toContain('secret');
     expect(masked.originalError).toBeUndefined();
   });
