@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setMaxListeners } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -81,6 +82,8 @@ export const createServer = ({ schema, upstream, language, links, logger, nowMs 
     const startedAt = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
     const gone = new AbortController();
+    // Each upstream call of the request listens; how many there may be is bounded elsewhere.
+    setMaxListeners(0, gone.signal);
     res.setHeader('x-request-id', requestId);
     // The address that the caller used, unless it is no address: links must lead back here.
     const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';

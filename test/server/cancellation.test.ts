@@ -40,3 +40,18 @@ it('a caller who goes away does not end a write that has begun', async () => {
   expect([call?.aborted, call?.status]).toEqual([false, 200]);
   expect(stack.sandbox.state.invoices.created).toBe(before + 1);
 });
+
+it('a request with many upstream calls at once is no leak of listeners', async () => {
+  Object.assign(stack.sandbox.switches, { filterId: 'no', filterLists: 'no' });
+  const warnings: string[] = [];
+  const onWarning = (warning: Error): number => warnings.push(warning.name);
+  process.on('warning', onWarning);
+  try {
+    const reply = await stack.post({ query: '{ customers(first: 100) { nodes { id invoices(first: 100) { nodes { id payments { nodes { id } } customer { id } } } } } }' });
+    expect(await reply.json()).not.toHaveProperty('errors');
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
+  } finally {
+    process.off('warning', onWarning);
+  }
+});
