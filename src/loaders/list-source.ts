@@ -1,7 +1,7 @@
 import type { ListPage, ListQuery } from '../domain/list-query.ts';
 import type { EndpointName } from '../upstream/endpoints.ts';
 import type { UpstreamClient, UpstreamScope } from '../upstream/client.ts';
-import { canonicalKey } from './canonical-key.ts';
+import { canonicalKey } from '../domain/canonical-key.ts';
 
 /** Rows in one upstream page; the contract's cap. An upstream that gives fewer is noticed from its answers. */
 export const UPSTREAM_PAGE = 100;

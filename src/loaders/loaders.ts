@@ -7,7 +7,7 @@ import type { Payment, PaymentFilter, PaymentSortField } from '../domain/payment
 import type { Subscription, SubscriptionFilter, SubscriptionSortField } from '../domain/subscription.ts';
 import type { UpstreamClient, UpstreamScope } from '../upstream/client.ts';
 import type { ListOrder } from './anchor.ts';
-import { canonicalKey } from './canonical-key.ts';
+import { canonicalKey } from '../domain/canonical-key.ts';
 import type { EntityLoader } from './entity-loader.ts';
 import { createEntityLoader } from './entity-loader.ts';
 import { invoicesByCustomerId } from './invoices-by-customer-id.ts';

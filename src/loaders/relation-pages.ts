@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { UpstreamClient } from '../upstream/client.ts';
 import { UpstreamError } from '../upstream/errors.ts';
 import type { ListOrder } from './anchor.ts';
-import { canonicalKey } from './canonical-key.ts';
+import { canonicalKey } from '../domain/canonical-key.ts';
 import { chunk } from './chunk.ts';
 import type { ListSource } from './list-source.ts';
 import { readWholeUntil } from './shared-list.ts';

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { Tariff, TariffFilter } from '../domain/subscription.ts';
 import type { UpstreamClient, UpstreamScope } from '../upstream/client.ts';
 import { alignByKey } from './align.ts';
-import { canonicalKey } from './canonical-key.ts';
+import { canonicalKey } from '../domain/canonical-key.ts';
 import { UPSTREAM_PAGE } from './list-source.ts';
 import { ListTooLongError, MAX_WHOLE_LIST } from './whole-list.ts';
 

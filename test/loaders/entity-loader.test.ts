@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { alignByKey } from '../../src/loaders/align.ts';
-import { canonicalKey } from '../../src/loaders/canonical-key.ts';
+import { canonicalKey } from '../../src/domain/canonical-key.ts';
 import { chunk } from '../../src/loaders/chunk.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
 import { makeCustomer, makeInvoice, makePayment, makeSubscription, makeTariff, times } from '../kit/domain-rows.ts';

@@ -1,4 +1,4 @@
-import type { UpstreamError } from '../../upstream/errors.ts';
+import type { WriteFailure } from '../../ledger/ledger.ts';
 import { builder } from '../builder.ts';
 import type { UserErrorModel } from './user-error.ts';
 import { UserError } from './user-error.ts';
@@ -10,7 +10,7 @@ export interface UpstreamRejectedErrorModel extends UserErrorModel {
 }
 
 /** The upstream said no: nothing was made. */
-export const upstreamRejected = (failure: UpstreamError): UpstreamRejectedErrorModel => ({
+export const upstreamRejected = (failure: WriteFailure): UpstreamRejectedErrorModel => ({
   kind: 'UpstreamRejectedError',
   code: failure.code,
   message: failure.message,

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { REQUIRED_KEY } from '../mutation/write-result.ts';
 import { Language } from '../shared/language.ts';
 
 const InvoiceAddressInput = builder.inputType('InvoiceAddressInput', {
@@ -41,6 +42,7 @@ const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
 export const InvoiceIssueInput = builder.inputType('InvoiceIssueInput', {
   description: 'An invoice to issue. Exactly one of `customerId` and `customer` is needed.',
   fields: (t) => ({
+    idempotencyKey: t.id({ required: true, description: REQUIRED_KEY }),
     customerId: t.id({ description: 'The payer, by the `id` of a customer. It needs an e-mail address.' }),
     customer: t.field({ type: InvoiceCustomerInput, description: 'The payer, in full.' }),
     lines: t.field({ type: [InvoiceLineInput], required: true, description: 'What is sold: 1 to 20 lines.' }),
@@ -48,8 +50,7 @@ export const InvoiceIssueInput = builder.inputType('InvoiceIssueInput', {
     expectedTotal: t.field({ type: 'Decimal', description: 'The price with VAT that the payer was shown. When it differs from what the lines come to, nothing is issued.' }),
     issuedAt: t.field({ type: 'DateTime', description: 'The date on the invoice; now when left out.' }),
     dueOn: t.field({ type: 'Date', description: "The last day to pay; by the department's payment term when left out." }),
-    orderId: t.int({ description: "The id of the caller's own order, 1 to 2 147 483 647; a fresh one when left out." }),
-    orderNumber: t.string({ description: "The number of the caller's own order, up to 64 characters; the order id when left out." }),
+    orderNumber: t.string({ description: "The number of the caller's own order, up to 64 characters; an id of our own when left out." }),
     subscriptionId: t.id({ description: 'The subscription that it bills, by its `id`.' }),
     note: t.string({ description: "The payer's note, up to 1000 characters." }),
     remark: t.string({ description: "The seller's note, up to 1000 characters." }),

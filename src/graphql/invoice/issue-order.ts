@@ -6,10 +6,10 @@ import type { Decimal } from '../../domain/decimal.ts';
 import { equal, sum } from '../../domain/decimal.ts';
 import type { Department } from '../../domain/department.ts';
 import type { InvoiceBilling, InvoiceOrderLine } from '../../domain/invoice.ts';
+import type { InvoiceTotals } from '../../domain/invoice-totals.ts';
 import { totalsOfLines } from '../../domain/invoice-totals.ts';
 import type { Language } from '../../domain/language.ts';
-import type { OrderIntent } from '../../ledger/ledger.ts';
-import { MAX_ORDER_ID } from '../../ledger/order-id.ts';
+import type { OrderIntent } from '../../ledger/operations.ts';
 import type { FaultCollector } from '../errors/fault-collector.ts';
 import { upstreamIdOf } from '../node/global-id.ts';
 import { withoutAbsent } from '../shared/argument-checks.ts';
@@ -27,7 +27,6 @@ export interface IssueInput {
   readonly expectedTotal?: Decimal | null | undefined;
   readonly issuedAt?: Instant | null | undefined;
   readonly dueOn?: CalendarDate | null | undefined;
-  readonly orderId?: number | null | undefined;
   readonly orderNumber?: string | null | undefined;
   readonly subscriptionId?: string | number | null | undefined;
   readonly note?: string | null | undefined;
@@ -40,7 +39,7 @@ export interface ReadIssue {
   readonly customerId: number | null;
   readonly billing: InvoiceBilling | null;
   readonly lines: readonly InvoiceOrderLine[];
-  readonly rest: Omit<OrderIntent, 'billing' | 'lines' | 'amount' | 'currency' | 'orderStatus'>;
+  readonly rest: Omit<OrderIntent, 'billing' | 'lines' | 'amount' | 'currency' | 'orderStatus' | 'departmentId'>;
 }
 
 const readId = (field: 'customerId' | 'subscriptionId', type: 'Customer' | 'Subscription', id: string | number | null | undefined, faults: FaultCollector): number | null => {
@@ -58,7 +57,6 @@ export const readIssue = (input: IssueInput, now: Instant, faults: FaultCollecto
   const lines = issueLines(input.lines, faults);
   const createdAt = input.issuedAt ?? now;
   if (input.dueOn != null && input.dueOn < dayOf(createdAt)) faults.add(['dueOn'], `\`dueOn\` is ${input.dueOn}, before the invoice's own date ${dayOf(createdAt)}.`);
-  if (input.orderId != null && (input.orderId < 1 || input.orderId > MAX_ORDER_ID)) faults.add(['orderId'], `\`orderId\` is ${input.orderId}; it must be from 1 to ${MAX_ORDER_ID}.`);
   const note = { maxLength: 1000, multiline: true };
   return {
     customerId,
@@ -68,7 +66,6 @@ export const readIssue = (input: IssueInput, now: Instant, faults: FaultCollecto
       createdAt,
       ...withoutAbsent({
         dueOn: input.dueOn ?? undefined,
-        orderId: input.orderId ?? undefined,
         orderNumber: faults.text(['orderNumber'], input.orderNumber, { maxLength: 64 }),
         subscriptionId: readId('subscriptionId', 'Subscription', input.subscriptionId, faults) ?? undefined,
         note: faults.text(['note'], input.note, note),
@@ -79,8 +76,15 @@ export const readIssue = (input: IssueInput, now: Instant, faults: FaultCollecto
   };
 };
 
+/** An order that can be sent, what it comes to, and what the members that the input leaves out mean. */
+export interface PreparedIssue {
+  readonly draft: OrderIntent;
+  readonly totals: InvoiceTotals;
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
 /** The order as it is sent, checked against the department and the customer; `null` when something is wrong. */
-export const orderOf = (input: IssueInput, read: ReadIssue, department: Department, customer: Customer | null, faults: FaultCollector): OrderIntent | null => {
+export const orderOf = (input: IssueInput, read: ReadIssue, department: Department, customer: Customer | null, faults: FaultCollector): PreparedIssue | null => {
   const currency = input.currency ?? department.currency;
   if (currency !== department.currency) faults.add(['currency'], `\`currency\` is ${currency}; this department issues in ${department.currency} only.`);
 
@@ -89,9 +93,13 @@ export const orderOf = (input: IssueInput, read: ReadIssue, department: Departme
   if (customer !== null && billing === null) faults.add(['customerId'], '`customerId` names a customer without a usable e-mail address, and the invoice is sent by e-mail.');
 
   const totals = read.lines.map(({ total }) => total);
-  const { gross } = totalsOfLines(totals, department.isVatPayer ? department.vatMode : 'NONE', department.vatRate);
-  if (input.expectedTotal != null && !equal(input.expectedTotal, gross)) faults.add(['expectedTotal'], `\`expectedTotal\` is ${input.expectedTotal}, but the lines come to ${gross}.`);
+  const sums = totalsOfLines(totals, department.isVatPayer ? department.vatMode : 'NONE', department.vatRate);
+  if (input.expectedTotal != null && !equal(input.expectedTotal, sums.gross)) faults.add(['expectedTotal'], `\`expectedTotal\` is ${input.expectedTotal}, but the lines come to ${sums.gross}.`);
 
   if (faults.faults.length > 0 || billing === null) return null;
-  return { ...read.rest, amount: sum(totals), currency, orderStatus: 'pending', billing, lines: read.lines };
+  return {
+    draft: { ...read.rest, departmentId: department.id, amount: sum(totals), currency, orderStatus: 'pending', billing, lines: read.lines },
+    totals: sums,
+    defaults: { currency, 'lines.*.unit': 'pcs', ...(department.preferredLanguage === null ? {} : { language: department.preferredLanguage }) },
+  };
 };

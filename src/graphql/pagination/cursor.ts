@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Anchor } from '../../loaders/anchor.ts';
-import { canonicalKey } from '../../loaders/canonical-key.ts';
+import { canonicalKey } from '../../domain/canonical-key.ts';
 
 /** Grows when the inside of cursors changes; older ones are then refused instead of misread. */
 const VERSION = 1;

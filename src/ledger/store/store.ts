@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import type { Dialect, Transaction } from 'kysely';
+import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+import type { Committer } from './committer.ts';
+import { createCommitter } from './committer.ts';
+import { libsqlDialect } from './libsql-dialect.ts';
+import { migrations } from './migrations.ts';
+import type { Schema } from './schema.ts';
+
+export type StoreKind = 'sqlite' | 'postgres';
+export type StoreSettings = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
+
+export type Reading = Kysely<Schema>;
+export type Writing = Transaction<Schema>;
+
+/** Where the ledger is kept. */
+export interface Store {
+  readonly kind: StoreKind;
+  readonly db: Reading;
+  /** Writes, durably: what it resolves to is on the disk. */
+  readonly commit: Committer;
+  readonly close: () => Promise<void>;
+}
+
+/** Connections to PostgreSQL: one for the writer, some for readers, few enough for several instances on a small server. */
+const POSTGRES_CONNECTIONS = 6;
+
+const postgresDialect = (url: string): Dialect => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POSTGRES_CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    // `bigint` columns hold milliseconds and counters, far below 2^53.
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === Number(pg.types.builtins.INT8) ? Number : (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown)) },
+    // A server that was told to forget may not make us forget.
+    options: '-c synchronous_commit=on',
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
+};
+
+/** Opens the store and brings its tables up to date. Throws where it cannot be written to. */
+export const openStore = async (settings: StoreSettings): Promise<Store> => {
+  if (settings.kind === 'sqlite') mkdirSync(dirname(settings.path), { recursive: true });
+  const db = new Kysely<Schema>({ dialect: settings.kind === 'sqlite' ? libsqlDialect(settings.path) : postgresDialect(settings.url) });
+  const { error } = await new Migrator({ db, provider: migrations(settings.kind) }).migrateToLatest();
+  if (error !== undefined) {
+    await db.destroy();
+    throw error instanceof Error ? error : new Error(String(error));
+  }
+  const commit = createCommitter(db);
+  return {
+    kind: settings.kind,
+    db,
+    commit,
+    async close() {
+      await commit.idle();
+      await db.destroy();
+    },
+  };
+};
