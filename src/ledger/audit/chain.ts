@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+import type { AuditEntry } from './audit-record.ts';
+
+/** What stands before the first record. */
+export const GENESIS = '0'.repeat(64);
+
+/** The hash of a record: over its place, all that it says, and the hash of the record before. A list, so that no order of members matters. */
+export const hashOf = (entry: AuditEntry, position: number, previousHash: string): string => {
+  const { tenant, at, caller, requestId, operation, keyHash, outcome, code, object, reason } = entry;
+  return createHash('sha256')
+    .update(JSON.stringify([position, previousHash, tenant, at, caller, requestId, operation, keyHash, outcome, code, object, reason]))
+    .digest('hex');
+};

@@ -1,0 +1,144 @@
+import type { AuditEntry, AuditOutcome } from './audit/audit-record.ts';
+import { appendAudit } from './audit/append-audit.ts';
+import { instantOfEpoch } from '../domain/dates.ts';
+import type { WriteFailure } from './ledger.ts';
+import type { ObjectReference } from './operations.ts';
+import type { KeyRow, KeysTable } from './store/schema.ts';
+import type { Store } from './store/store.ts';
+
+/** How an object is written down: `Invoice:12`, or by its public key where its id is not known. */
+export const objectText = ({ type, id, publicKey }: ObjectReference): string => (id === null ? `${type}/${publicKey ?? ''}` : `${type}:${id}`);
+
+/** What a send came to. */
+export type Settlement =
+  | { readonly state: 'done'; readonly reference: ObjectReference }
+  | { readonly state: 'refused'; readonly failure: WriteFailure; readonly mayRetry: boolean }
+  | { readonly state: 'unknown'; readonly failure: WriteFailure; readonly nextCheckAt: number | null };
+
+export interface NewKey {
+  readonly tenant: string;
+  readonly keyHash: string;
+  readonly key: string;
+  readonly operation: string;
+  readonly fingerprint: string;
+  readonly defaults: Readonly<Record<string, string | number | boolean>>;
+  readonly payload: unknown;
+  readonly lock: string | null;
+  readonly language: string;
+  readonly caller: string;
+  readonly requestId: string | null;
+}
+
+const AUDIT_OF: Readonly<Record<Settlement['state'], AuditOutcome>> = { done: 'DONE', refused: 'REFUSED', unknown: 'UNKNOWN' };
+
+/** The rows of keys: each change is one durable step, and happens only from the state that it starts from. */
+export interface KeyRows {
+  readonly byHash: (tenant: string, keyHash: string) => Promise<KeyRow | null>;
+  readonly byLock: (tenant: string, lock: string) => Promise<KeyRow | null>;
+  readonly isTaken: (row: KeyRow, reference: ObjectReference) => Promise<boolean>;
+  /** The intent, before anything is sent; `null` when the key or the lock is taken. */
+  readonly claim: (key: NewKey) => Promise<KeyRow | null>;
+  /** Takes a key that was refused for a passing reason once more; `null` when somebody else was first. */
+  readonly reclaim: (row: KeyRow, key: NewKey) => Promise<KeyRow | null>;
+  /** Writes down what a send came to; `null` when it was settled or sent anew meanwhile. */
+  readonly settle: (row: KeyRow, settlement: Settlement, by: Pick<AuditEntry, 'caller' | 'requestId'>) => Promise<KeyRow | null>;
+  /** The sender is dead: what became of it is not known. */
+  readonly orphan: (row: KeyRow) => Promise<KeyRow | null>;
+  /** A look found nothing. */
+  readonly checked: (row: KeyRow, nextCheckAt: number | null) => Promise<KeyRow | null>;
+  /** A person sends it once more. */
+  readonly resend: (row: KeyRow, resolution: unknown, entry: AuditEntry) => Promise<KeyRow | null>;
+  /** A person gives it up. */
+  readonly abandon: (row: KeyRow, resolution: unknown, failure: WriteFailure, entry: AuditEntry) => Promise<KeyRow | null>;
+  readonly audit: (entry: AuditEntry) => Promise<void>;
+}
+
+export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Store; readonly ownerName: string; readonly nowMs: () => number }): KeyRows => {
+  type Change = Partial<Omit<KeysTable, 'position'>>;
+
+  /** The one way in which a row changes: from these states, after this many sends. */
+  const change = (order: string, row: KeyRow, from: readonly string[], values: Change, entry?: AuditEntry): Promise<KeyRow | null> =>
+    store.commit(order, async (db) => {
+      const changed = await db
+        .updateTable('keys')
+        .set(values)
+        .where('position', '=', row.position)
+        .where('state', 'in', from)
+        .where('sends', '=', row.sends)
+        .returningAll()
+        .executeTakeFirst();
+      if (changed === undefined) return null;
+      if (entry !== undefined) await appendAudit(db, store.kind, entry);
+      return changed;
+    });
+
+  /** Claims come first and in the order of their keys, the audit's one row last: so processes cannot wait for each other in a circle. */
+  const claimOrder = (keyHash: string): string => `k-${keyHash}`;
+  const SETTLE = 'z-settle';
+
+  return {
+    byHash: async (tenant, keyHash) => (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst()) ?? null,
+    byLock: async (tenant, lock) => (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('lock', '=', lock).executeTakeFirst()) ?? null,
+    async isTaken(row, reference) {
+      const other = await store.db
+        .selectFrom('keys')
+        .select('position')
+        .where('tenant', '=', row.tenant)
+        .where('object', '=', objectText(reference))
+        .where('operation', '=', row.operation)
+        .where('position', '!=', row.position)
+        .executeTakeFirst();
+      return other !== undefined;
+    },
+    claim: (key) =>
+      store.commit(claimOrder(key.keyHash), async (db) => {
+        const at = nowMs();
+        const row = await db
+          .insertInto('keys')
+          .values({
+            tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
+            state: 'sending', may_retry: 0, owner: ownerName, payload: JSON.stringify(key.payload), language: key.language, caller: key.caller, request_id: key.requestId,
+            lock: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .returningAll()
+          .executeTakeFirst();
+        return row ?? null;
+      }),
+    async reclaim(row, key) {
+      const values: Change = {
+        state: 'sending', may_retry: 0, owner: ownerName, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults), payload: JSON.stringify(key.payload), lock: key.lock,
+        failure: null, settled_at: null, sent_at: nowMs(), sends: row.sends + 1, caller: key.caller, request_id: key.requestId,
+      };
+      return change(claimOrder(key.keyHash), row, ['refused'], values);
+    },
+    settle(row, settlement, by) {
+      const at = nowMs();
+      const object = settlement.state === 'done' ? objectText(settlement.reference) : null;
+      const settled: Change =
+        settlement.state === 'unknown'
+          ? { state: 'unknown', failure: JSON.stringify(settlement.failure), next_check_at: settlement.nextCheckAt }
+          : {
+              state: settlement.state, lock: null, settled_at: at, next_check_at: null, object,
+              reference: settlement.state === 'done' ? JSON.stringify(settlement.reference) : null,
+              failure: settlement.state === 'refused' ? JSON.stringify(settlement.failure) : null,
+              may_retry: settlement.state === 'refused' && settlement.mayRetry ? 1 : 0,
+            };
+      return change(SETTLE, row, ['sending', 'unknown'], { ...settled, owner: null }, {
+        tenant: row.tenant, at: instantOfEpoch(at), caller: by.caller, requestId: by.requestId, operation: row.operation, keyHash: row.key_hash,
+        outcome: AUDIT_OF[settlement.state], code: settlement.state === 'done' ? null : settlement.failure.code, object, reason: null,
+      });
+    },
+    orphan: (row) =>
+      change(SETTLE, row, ['sending'], { state: 'unknown', owner: null, next_check_at: nowMs() }, {
+        tenant: row.tenant, at: instantOfEpoch(nowMs()), caller: 'reconciler', requestId: row.request_id, operation: row.operation, keyHash: row.key_hash,
+        outcome: 'UNKNOWN', code: 'OUTCOME_UNKNOWN', object: null, reason: null,
+      }),
+    checked: (row, nextCheckAt) => change(SETTLE, row, ['unknown'], { checks: row.checks + 1, next_check_at: nextCheckAt }),
+    resend: (row, resolution, entry) =>
+      change(SETTLE, row, ['unknown'], { state: 'sending', owner: ownerName, sends: row.sends + 1, sent_at: nowMs(), resolution: JSON.stringify(resolution), next_check_at: null }, entry),
+    abandon: (row, resolution, failure, entry) =>
+      change(SETTLE, row, ['unknown'], { state: 'abandoned', owner: null, lock: null, settled_at: nowMs(), next_check_at: null, resolution: JSON.stringify(resolution), failure: JSON.stringify(failure) }, entry),
+    audit: (entry) => store.commit(SETTLE, (db) => appendAudit(db, store.kind, entry)),
+  };
+};

@@ -1,0 +1,48 @@
+import type { Language } from '../domain/language.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import { UpstreamError } from '../upstream/errors.ts';
+import { nextCheckAfterMs } from './key-life.ts';
+import type { KeyRows } from './key-rows.ts';
+import type { LedgerObserver } from './ledger-settings.ts';
+import { specOf } from './operations/operation-table.ts';
+import type { Finding, Payloads } from './operations/operation-spec.ts';
+import type { OperationName } from './operations.ts';
+import type { KeyRow } from './store/schema.ts';
+
+/** Looks upstream for what a write of unknown outcome may have made. It reads, and never sends. */
+export type Look = (row: KeyRow, by: { readonly caller: string; readonly requestId: string | null }) => Promise<KeyRow>;
+
+export const createLook = (upstream: UpstreamClient, rows: KeyRows, nowMs: () => number, { onReconciled }: LedgerObserver): Look => {
+  const underWay = new Map<number, Promise<KeyRow>>();
+
+  const find = async (row: KeyRow): Promise<Finding | 'unreadable'> => {
+    const payload = JSON.parse(row.payload ?? 'null') as Payloads[OperationName];
+    try {
+      return await specOf(row.operation as OperationName).find(upstream, { language: row.language as Language }, payload, { isTaken: (reference) => rows.isTaken(row, reference) });
+    } catch (error) {
+      if (error instanceof UpstreamError) return 'unreadable';
+      throw error;
+    }
+  };
+
+  const look: Look = async (row, by) => {
+    // Its sender is dead: from now on it is a write of unknown outcome.
+    const open = row.state === 'sending' ? await rows.orphan(row) : row;
+    if (open?.state !== 'unknown') return (await rows.byHash(row.tenant, row.key_hash)) ?? row;
+    const finding = await find(open);
+    onReconciled?.({ operation: open.operation, position: open.position, finding: typeof finding === 'object' ? 'found' : finding });
+    if (typeof finding === 'object') {
+      const settled = await rows.settle(open, { state: 'done', reference: finding.found }, by);
+      return settled ?? (await rows.byHash(row.tenant, row.key_hash)) ?? open;
+    }
+    // What leaves no trace will never be found; the rest is looked for again, ever more rarely.
+    const after = finding === 'untraceable' ? null : nextCheckAfterMs(open.checks + 1);
+    return (await rows.checked(open, after === null ? null : nowMs() + after)) ?? (await rows.byHash(row.tenant, row.key_hash)) ?? open;
+  };
+
+  return (row, by) => {
+    const shared = underWay.get(row.position) ?? look(row, by).finally(() => underWay.delete(row.position));
+    underWay.set(row.position, shared);
+    return shared;
+  };
+};

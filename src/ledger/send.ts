@@ -1,0 +1,81 @@
+import type { Language } from '../domain/language.ts';
+import type { WriteOutcome } from '../domain/result.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import { UpstreamError } from '../upstream/errors.ts';
+import { nextCheckAfterMs } from './key-life.ts';
+import { resultOfRow } from './key-result.ts';
+import type { KeyRows, Settlement } from './key-rows.ts';
+import type { WriteFailure, WriteResult } from './ledger.ts';
+import type { LedgerObserver } from './ledger-settings.ts';
+import { specOf } from './operations/operation-table.ts';
+import type { ObjectReference, OperationName } from './operations.ts';
+import type { Payloads } from './operations/operation-spec.ts';
+import type { Owner } from './owner.ts';
+import type { KeyRow } from './store/schema.ts';
+
+/** Kinds of refusal that are about the input: the same input will be refused again. Any other may pass, and nothing was made. */
+const ABOUT_THE_INPUT: ReadonlySet<UpstreamError['kind']> = new Set(['rejected', 'notFound']);
+
+const failureOf = ({ code, message, fields, retryAfterMs }: UpstreamError): WriteFailure => ({
+  code,
+  message,
+  ...(fields === undefined ? {} : { fields }),
+  ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+});
+
+/** A fault of this server while it sent, or read the answer: something may have been made. */
+const FAULT: WriteFailure = { code: 'INTERNAL', message: 'The server failed while it sent this. Report the request id.' };
+
+export interface SendDependencies {
+  readonly upstream: UpstreamClient;
+  readonly rows: KeyRows;
+  readonly owner: Owner;
+  readonly nowMs: () => number;
+  readonly observer: LedgerObserver;
+}
+
+/** Sends a write that is recorded as `sending`, once, and records what came of it. */
+export type Send = (row: KeyRow, payload: Payloads[OperationName], key: string, by: { readonly caller: string; readonly requestId: string | null }) => Promise<WriteResult<never>>;
+
+export const createSend = ({ upstream, rows, owner, nowMs, observer }: SendDependencies): Send => {
+  const settlementOf = (outcome: WriteOutcome<ObjectReference, UpstreamError> | 'fault'): Settlement => {
+    const nextCheckAt = nowMs() + (nextCheckAfterMs(0) ?? 0);
+    if (outcome === 'fault') return { state: 'unknown', failure: FAULT, nextCheckAt };
+    switch (outcome.outcome) {
+      case 'done':
+        return { state: 'done', reference: outcome.value };
+      case 'refused':
+        return { state: 'refused', failure: failureOf(outcome.failure), mayRetry: !ABOUT_THE_INPUT.has(outcome.failure.kind) };
+      case 'unknown':
+        return { state: 'unknown', failure: failureOf(outcome.failure), nextCheckAt };
+    }
+  };
+
+  /** Holding a lease that ran out, this process may have been taken for dead, and its write looked for: it must not send any more. */
+  const NOT_HELD: Settlement = { state: 'refused', failure: { code: 'LEDGER_UNAVAILABLE', message: 'The store did not answer in time, so nothing was sent.' }, mayRetry: true };
+
+  const attempt = async (row: KeyRow, payload: Payloads[OperationName]): Promise<Settlement> => {
+    if (!owner.isHeld()) return NOT_HELD;
+    try {
+      // No abort signal: a caller who goes away must not leave a write half sent.
+      return settlementOf(await specOf(row.operation as OperationName).send(upstream, { language: row.language as Language }, payload));
+    } catch (error) {
+      observer.onFault?.(error, 'sending a write');
+      return settlementOf('fault');
+    }
+  };
+
+  return async (row, payload, key, by) => {
+    const settlement = await attempt(row, payload);
+    try {
+      const settled = (await rows.settle(row, settlement, by)) ?? (await rows.byHash(row.tenant, row.key_hash));
+      // Settled meanwhile by a look, or by a person: the record speaks.
+      if (settled !== null) return resultOfRow(settled, key);
+    } catch (error) {
+      // The record still says `sending`; after a restart it will be looked for. The caller is told what is true now.
+      observer.onFault?.(error, 'recording an outcome');
+    }
+    const told = { ...row, ...(settlement.state === 'done' ? { reference: JSON.stringify(settlement.reference) } : { failure: JSON.stringify(settlement.failure) }), state: settlement.state, next_check_at: null };
+    return resultOfRow(told, key);
+  };
+};

@@ -1,0 +1,167 @@
+import { instantOfEpoch } from '../domain/dates.ts';
+import type { Language } from '../domain/language.ts';
+import type { AuditOutcome } from './audit/audit-record.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { hashOfKey, makeKey } from './idempotency-key.ts';
+import { decideRepeat } from './key-life.ts';
+import { resultOfRow } from './key-result.ts';
+import type { KeyRows, NewKey } from './key-rows.ts';
+import type { Refused, WriteRequest, WriteResult } from './ledger.ts';
+import type { LedgerObserver, LedgerSettings } from './ledger-settings.ts';
+import { beforeSending } from './ledger-unavailable-error.ts';
+import type { Look } from './look.ts';
+import type { Payloads } from './operations/operation-spec.ts';
+import type { Drafts, OperationName } from './operations.ts';
+import type { OrderIds } from './order-ids.ts';
+import type { Owner } from './owner.ts';
+import type { Send } from './send.ts';
+import type { KeyRow } from './store/schema.ts';
+import { within } from './within.ts';
+
+/** On whose behalf a write is made. */
+export interface WriteCaller {
+  readonly tenant: string;
+  readonly caller: string;
+  readonly requestId: string | null;
+  readonly language: Language;
+}
+
+export type Writer = <Operation extends OperationName, Refusal extends Refused>(caller: WriteCaller, request: WriteRequest<Operation, Refusal>) => Promise<WriteResult<Refusal>>;
+
+export interface WriterDependencies {
+  readonly rows: KeyRows;
+  readonly owner: Owner;
+  readonly orderIds: OrderIds;
+  readonly look: Look;
+  readonly send: Send;
+  readonly nowMs: () => number;
+  readonly settings: LedgerSettings;
+  readonly observer: LedgerObserver;
+  /** A job of many invoices has this key. */
+  readonly isKeyOfJob: (tenant: string, keyHash: string) => Promise<number | null>;
+}
+
+/** Between two looks at the record of a write that another process sends. */
+const POLL_MS = 100;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The one way in which anything is written upstream: recorded first, sent once, its outcome recorded, whatever the caller does meanwhile. */
+export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob }: WriterDependencies): Writer => {
+  /** Keys that this process is at: a second request with such a key waits for the first. */
+  const inFlight = new Map<string, { readonly ended: Promise<unknown>; readonly since: number }>();
+
+  /** What is sent: the draft, and the mark by which it can be found again. */
+  const complete = async <Operation extends OperationName>(operation: Operation, draft: Drafts[Operation], tenant: string, keyHash: string): Promise<Payloads[OperationName]> => {
+    if (operation === 'invoiceIssue') {
+      const intent = draft as Drafts['invoiceIssue'];
+      const orderId = await beforeSending(orderIds.next(tenant, intent.departmentId));
+      return { ...intent, orderId, orderNumber: intent.orderNumber ?? `${orderId}` };
+    }
+    if (operation === 'paymentRecord') {
+      const payment = draft as Drafts['paymentRecord'];
+      return { ...payment, transactionId: payment.transactionId ?? `EG-${keyHash.slice(0, 24).toUpperCase()}` };
+    }
+    return draft as Payloads[OperationName];
+  };
+
+  const isOwnerAlive = async (row: KeyRow): Promise<boolean> => row.owner !== null && (await owner.isAlive(row.owner));
+
+  /** The answer to a key that was used before; `send` when it may be sent (again), `again` when it changed meanwhile. */
+  const answerKnown = async <Operation extends OperationName, Refusal extends Refused>(
+    row: KeyRow, key: string, { tenant: _tenant, ...by }: WriteCaller, request: WriteRequest<Operation, Refusal>, endsAt: number,
+  ): Promise<WriteResult<Refusal> | 'send' | 'again'> => {
+    const defaults = JSON.parse(row.defaults ?? '{}') as Readonly<Record<string, string>>;
+    const fingerprint = fingerprintOf(request.operation, request.input, defaults);
+    const known = { state: row.state as 'sending', operation: row.operation, fingerprint: row.fingerprint, mayRetry: row.may_retry === 1 };
+    const since = instantOfEpoch(row.started_at);
+    switch (decideRepeat(known, { operation: request.operation, fingerprint, isOwnerAlive: row.state === 'sending' && (await isOwnerAlive(row)) })) {
+      case 'expired':
+        return { outcome: 'keyExpired', key, since };
+      case 'reused':
+        return { outcome: 'keyReused', key, since };
+      case 'answer':
+        return resultOfRow(row, key);
+      case 'look':
+        return resultOfRow(await beforeSending(look(row, by)), key);
+      case 'send':
+        return 'send';
+      case 'wait':
+        if (performance.now() + POLL_MS > endsAt) return { outcome: 'inProgress', key, since: instantOfEpoch(row.sent_at) };
+        await pause(POLL_MS);
+        return 'again';
+    }
+  };
+
+  const run = async <Operation extends OperationName, Refusal extends Refused>(
+    caller: WriteCaller, request: WriteRequest<Operation, Refusal>, key: string, keyHash: string, endsAt: number,
+  ): Promise<{ readonly result: WriteResult<Refusal>; readonly isRecorded: boolean }> => {
+    const { tenant, requestId } = caller;
+    const by = { caller: caller.caller, requestId };
+    for (;;) {
+      const known = request.key === null ? null : await beforeSending(rows.byHash(tenant, keyHash));
+      const answer = known === null ? 'send' : await answerKnown(known, key, caller, request, endsAt);
+      if (answer === 'again') continue;
+      if (answer !== 'send') return { result: answer, isRecorded: false };
+      const jobSince = known === null && request.key !== null ? await beforeSending(isKeyOfJob(tenant, keyHash)) : null;
+      if (jobSince !== null) return { result: { outcome: 'keyReused', key, since: instantOfEpoch(jobSince) }, isRecorded: false };
+
+      const prepared = await request.prepare();
+      if (!prepared.ok) return { result: { outcome: 'notSent', refusal: prepared.refusal }, isRecorded: false };
+      const defaults = prepared.defaults ?? {};
+      // What was sent before under this key and surely refused keeps its order id: nothing was made of it.
+      const payload = known?.payload == null ? await complete(request.operation, prepared.draft, tenant, keyHash) : keepMarks(JSON.parse(known.payload) as Payloads[OperationName], prepared.draft);
+      const fresh: NewKey = {
+        tenant, keyHash, key, operation: request.operation, fingerprint: fingerprintOf(request.operation, request.input, defaults), defaults,
+        payload, lock: prepared.lock ?? null, language: caller.language, caller: caller.caller, requestId,
+      };
+      const row = await beforeSending(known === null ? rows.claim(fresh) : rows.reclaim(known, fresh));
+      if (row !== null) return { result: await send(row, payload, key, by), isRecorded: true };
+      const holder = prepared.lock === undefined ? null : await beforeSending(rows.byLock(tenant, prepared.lock));
+      if (holder !== null && holder.key_hash !== keyHash) return { result: { outcome: 'inProgress', key: holder.key ?? key, since: instantOfEpoch(holder.sent_at) }, isRecorded: false };
+      // Another process was first with this key: its record is there now.
+    }
+  };
+
+  /** Settled outcomes are in the audit with their record; what else a mutation came to is noted here. */
+  const note = async (caller: WriteCaller, operation: string, keyHash: string, result: WriteResult<Refused>): Promise<void> => {
+    const [outcome, code]: readonly [AuditOutcome, string] = NOTED[result.outcome](result as never);
+    const entry = { tenant: caller.tenant, at: instantOfEpoch(nowMs()), caller: caller.caller, requestId: caller.requestId, operation, keyHash, outcome, code, object: null, reason: null };
+    await rows.audit(entry).catch((error: unknown) => observer.onFault?.(error, 'the audit of a mutation that sent nothing'));
+  };
+
+  return async (caller, request) => {
+    const key = request.key ?? makeKey();
+    const keyHash = hashOfKey(caller.tenant, key);
+    const endsAt = performance.now() + settings.inFlightWaitMs;
+    for (let first = inFlight.get(keyHash); first !== undefined; first = inFlight.get(keyHash)) {
+      if (await within(first.ended, endsAt - performance.now())) continue;
+      const late: WriteResult<never> = { outcome: 'inProgress', key, since: instantOfEpoch(first.since) };
+      await note(caller, request.operation, keyHash, late);
+      return late;
+    }
+    const running = run(caller, request, key, keyHash, endsAt).finally(() => inFlight.delete(keyHash));
+    inFlight.set(keyHash, { ended: running, since: nowMs() });
+    const { result, isRecorded } = await running;
+    if (!isRecorded) await note(caller, request.operation, keyHash, result);
+    return result;
+  };
+};
+
+/** How the audit puts a result that changed nothing. */
+const NOTED: { readonly [Outcome in WriteResult<Refused>['outcome']]: (result: Extract<WriteResult<Refused>, { readonly outcome: Outcome }>) => readonly [AuditOutcome, string] } = {
+  done: () => ['DONE', 'REPEATED'],
+  refused: ({ failure }) => ['REFUSED', failure.code],
+  unknown: () => ['UNKNOWN', 'OUTCOME_UNKNOWN'],
+  notSent: ({ refusal }) => ['REFUSED', refusal.code],
+  keyReused: () => ['REFUSED', 'IDEMPOTENCY_KEY_REUSED'],
+  keyExpired: () => ['REFUSED', 'IDEMPOTENCY_KEY_EXPIRED'],
+  inProgress: () => ['REFUSED', 'IN_PROGRESS'],
+  abandoned: () => ['REFUSED', 'OUTCOME_ABANDONED'],
+};
+
+/** A payload made anew under the marks that were given out before. */
+const keepMarks = (before: Payloads[OperationName], draft: Drafts[OperationName]): Payloads[OperationName] => {
+  const marks = Object.fromEntries(Object.entries(before).filter(([name]) => ['orderId', 'orderNumber', 'transactionId'].includes(name)));
+  return { ...marks, ...draft, ...('orderId' in marks ? { orderId: marks['orderId'] } : {}) } as Payloads[OperationName];
+};
