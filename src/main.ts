@@ -1,8 +1,13 @@
+import { createHash, randomUUID } from 'node:crypto';
+
 import { readEndpointsFile } from './config/endpoints-file.ts';
 import type { Config } from './config/env.ts';
 import { readEnvironment } from './config/env.ts';
 import { LIMITS } from './config/limits.ts';
 import { schema } from './graphql/schema.ts';
+import { createLedger } from './ledger/create-ledger.ts';
+import type { Store } from './ledger/store/store.ts';
+import { openStore } from './ledger/store/store.ts';
 import type { Sandbox } from './sandbox/start.ts';
 import { startSandbox } from './sandbox/start.ts';
 import { createServer } from './server/create-server.ts';
@@ -44,14 +49,42 @@ const embeddedSandbox = async ({ upstream }: Config): Promise<Sandbox | undefine
   }
 };
 
-/** config → sandbox → upstream → server → listen. Answers how to stop it all. */
+/** Opens the ledger's store; without it nothing may be written upstream, so there is no start without it. */
+const storeOf = async ({ store }: Config): Promise<Store> => {
+  try {
+    return await openStore(store);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : '';
+    throw new StartProblem(
+      store.kind === 'sqlite'
+        ? `LEDGER_PATH must be the path of a file that this user may write to: ${store.path} cannot be opened as a ledger (${why}).`
+        : `DATABASE_URL must lead to a PostgreSQL database that this user may write to: it cannot be opened as a ledger (${connectionProblem(error)}).`,
+    );
+  }
+};
+
+/** What went wrong, without the address: it may hold a password. */
+const connectionProblem = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer');
+
+/**
+ * Whose keys the ledger keeps. An account is known by its client id, which stays when tokens change. The embedded sandbox begins
+ * anew with each start, so what an earlier one was told must not be taken for its own.
+ */
+const tenantOf = ({ upstream }: Config): string =>
+  upstream.kind === 'account' ? `account:${createHash('sha256').update(upstream.client).digest('hex').slice(0, 16)}` : `sandbox:${randomUUID()}`;
+
+/** config → sandbox → store → upstream → ledger → server → listen. Answers how to stop it all. */
 const start = async (): Promise<() => Promise<void>> => {
   const read = readEnvironment();
   if (!read.ok) throw new StartProblem(read.problem);
   const { config } = read;
   const logger = createLogger(config.logLevel);
   const endpoints = endpointsOf(config);
-  const sandbox = await embeddedSandbox(config);
+  const store = await storeOf(config);
+  const sandbox = await embeddedSandbox(config).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const [department] = sandbox?.departments ?? [];
   const account = config.upstream.kind === 'account' ? config.upstream : { apiUrl: sandbox?.url ?? '', client: department?.client ?? '', token: department?.token ?? '' };
 
@@ -73,8 +106,25 @@ const start = async (): Promise<() => Promise<void>> => {
     },
     { onCall: (call) => logger.debug(call, 'upstream call'), onOddity: (oddity) => logger.warn(oddity, 'the upstream sent something new') },
   );
-  const server = createServer({ schema, upstream, language: config.language, links: config.links, logger });
+  const ledger = await createLedger({
+    store,
+    upstream,
+    settings: {
+      orderIdStart: config.ledger.orderIdStart,
+      inFlightWaitMs: LIMITS.inFlightWaitMs,
+      resendAfterMs: config.ledger.resendAfterSeconds * 1_000,
+      retentionMs: config.ledger.retentionDays * 86_400_000,
+      reconcileEveryMs: LIMITS.reconcileEveryMs,
+    },
+    observer: {
+      onReconciled: (event) => logger.info(event, 'looked for a write'),
+      onFault: (error, what) => logger.error({ err: error, what }, 'the ledger failed'),
+    },
+  });
+  const server = createServer({ schema, upstream, ledger, tenant: tenantOf(config), language: config.language, links: config.links, logger });
   const origin = await server.listen(config.port, config.host).catch(async (error: unknown) => {
+    await ledger.close();
+    await store.close();
     await sandbox?.close();
     throw problemOf(error, 'PORT', config.port);
   });
@@ -82,7 +132,9 @@ const start = async (): Promise<() => Promise<void>> => {
 
   return async () => {
     await server.close();
+    await ledger.close();
     await upstream.close();
+    await store.close();
     await sandbox?.close();
   };
 };

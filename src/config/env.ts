@@ -37,11 +37,16 @@ const RIGHT = {
   LINK_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
   LINK_TTL_SECONDS: 'a number of seconds from 1 to 86400',
   PUBLIC_URL: 'an http or https address without a path, such as https://billing.example.md',
+  LEDGER_PATH: 'the path of a file, such as ./data/ledger.db',
+  DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/billing',
+  ORDER_ID_START: 'a number from 1 to 2000000000',
+  LEDGER_RETENTION_DAYS: 'a number of days from 1 to 36500',
+  LEDGER_RESEND_AFTER_SECONDS: 'a number of seconds from 0 to 86400',
   SANDBOX_INVOICES: 'a number from 10 to 1000000',
   SANDBOX_SWITCHES: 'a JSON object',
 } as const;
 
-const whole = (from: number, to: number) => z.string().regex(/^\d{1,7}$/).transform(Number).refine((value) => value >= from && value <= to);
+const whole = (from: number, to: number) => z.string().regex(/^\d{1,10}$/).transform(Number).refine((value) => value >= from && value <= to);
 
 const schema = z.object({
   PORT: port.default(4000),
@@ -58,6 +63,11 @@ const schema = z.object({
   LINK_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
   LINK_TTL_SECONDS: whole(1, 86_400).default(300),
   PUBLIC_URL: origin.refine((text) => new URL(text).pathname === '/').transform((text) => new URL(text).origin).optional(),
+  LEDGER_PATH: z.string().default('./data/ledger.db'),
+  DATABASE_URL: z.string().refine((text) => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol)).optional(),
+  ORDER_ID_START: whole(1, 2_000_000_000).optional(),
+  LEDGER_RETENTION_DAYS: whole(1, 36_500).default(LIMITS.ledgerRetentionDays),
+  LEDGER_RESEND_AFTER_SECONDS: whole(0, 86_400).default(LIMITS.resendAfterSeconds),
   SANDBOX_INVOICES: whole(10, 1_000_000).optional(),
   SANDBOX_SWITCHES: jsonObject.optional(),
 });
@@ -66,6 +76,9 @@ const schema = z.object({
 export type UpstreamConfig =
   | { readonly kind: 'account'; readonly apiUrl: string; readonly client: string; readonly token: string }
   | { readonly kind: 'sandbox'; readonly port: number; readonly invoices: number | undefined; readonly switches: Readonly<Record<string, unknown>> | undefined };
+
+/** Where the ledger is kept: a file of this machine, or a database that several instances share. */
+export type StoreConfig = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
 
 export interface Config {
   readonly port: number;
@@ -76,6 +89,8 @@ export interface Config {
   readonly endpointsFile: string | undefined;
   readonly itemsPosition: 'top' | 'order';
   readonly orderAdditions: boolean;
+  readonly store: StoreConfig;
+  readonly ledger: { readonly orderIdStart: number | undefined; readonly retentionDays: number; readonly resendAfterSeconds: number };
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl: string | undefined };
 }
 
@@ -114,6 +129,8 @@ export const readConfig = (source: Readonly<Record<string, string | undefined>>)
       endpointsFile: env.ECONT_ENDPOINTS,
       itemsPosition: env.ECONT_ITEMS_POSITION,
       orderAdditions: env.ECONT_ORDER_ADDITIONS === 'on',
+      store: env.DATABASE_URL === undefined ? { kind: 'sqlite', path: env.LEDGER_PATH } : { kind: 'postgres', url: env.DATABASE_URL },
+      ledger: { orderIdStart: env.ORDER_ID_START, retentionDays: env.LEDGER_RETENTION_DAYS, resendAfterSeconds: env.LEDGER_RESEND_AFTER_SECONDS },
       links: { secret: env.LINK_SECRET ?? randomBytes(32).toString('hex'), ttlSeconds: env.LINK_TTL_SECONDS, publicUrl: env.PUBLIC_URL },
     },
   };

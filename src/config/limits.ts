@@ -24,6 +24,14 @@ export const LIMITS = {
   retryMaxRetryAfterMs: 5_000,
   /** How long a stopping server waits for what is under way: below the 10 s after which most supervisors kill. */
   shutdownGraceMs: 8_000,
+  /** How long a repeat of a key waits for the first: most writes take under a second, and a phone waits no longer than this. */
+  inFlightWaitMs: 10_000,
+  /** How long after a write was sent a person may not send it again: the call's own deadline, twice, and some. */
+  resendAfterSeconds: 60,
+  /** How long a settled key keeps its input and answer: longer than any client retries, and than most billing disputes last. */
+  ledgerRetentionDays: 400,
+  /** How often the ledger looks for writes that are to be looked for: the first pause between looks is five seconds. */
+  reconcileEveryMs: 2_000,
   /** Shortest secret that signs links: 256 bits as text. */
   linkSecretLength: 32,
   /** A client must send its headers within this time, so that idle sockets cannot fill the server. */

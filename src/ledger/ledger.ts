@@ -112,6 +112,8 @@ export interface RequestLedger {
   readonly outcomes: (filter: OutcomeFilter, window: LedgerWindow) => Promise<LedgerPage<KeyRecord>>;
   readonly resolve: (request: ResolveRequest) => Promise<ResolveResult>;
   readonly auditLog: (filter: AuditFilter, window: LedgerWindow) => Promise<LedgerPage<AuditRecord>>;
+  /** The hash that the audit log knows a key by. */
+  readonly hashKey: (key: string) => string;
   /** Notes a mutation that ended before the ledger was asked: its input was refused. */
   readonly noteRefusal: (operation: string, key: string | null, code: ErrorCode) => Promise<void>;
   readonly jobs: IssueJobs;

@@ -9,7 +9,7 @@ import { LIMITS } from '../config/limits.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
 import type { GraphContext } from '../graphql/context.ts';
-import { createRequestLedger } from '../ledger/ledger.ts';
+import type { Ledger } from '../ledger/create-ledger.ts';
 import { createLoaders } from '../loaders/loaders.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
 import { preferredLanguage } from './accept-language.ts';
@@ -26,6 +26,9 @@ import type { RequestInfo } from './request-info.ts';
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
   readonly upstream: UpstreamClient;
+  readonly ledger: Ledger;
+  /** Whose keys and writes these are. */
+  readonly tenant: string;
   /** Of requests that choose none. */
   readonly language: Language;
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl?: string | undefined };
@@ -41,7 +44,7 @@ export interface FacadeServer {
 }
 
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
-export const createServer = ({ schema, upstream, language, links, logger, nowMs = Date.now }: ServerOptions): FacadeServer => {
+export const createServer = ({ schema, upstream, ledger, tenant, language, links, logger, nowMs = Date.now }: ServerOptions): FacadeServer => {
   let ready = false;
 
   const contextOf = (info: RequestInfo, chosen: Language): GraphContext => {
@@ -53,7 +56,7 @@ export const createServer = ({ schema, upstream, language, links, logger, nowMs 
       language: chosen,
       now: () => instantOfEpoch(nowMs()),
       loaders: createLoaders(upstream, scope),
-      ledger: createRequestLedger(upstream, { language: chosen }),
+      ledger: ledger.forCaller({ tenant, caller: 'anonymous', requestId: info.requestId, language: chosen }),
       links: {
         invoicePdf: ({ id, number }) => {
           const filename = pdfFilename(number, id);

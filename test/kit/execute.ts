@@ -6,10 +6,12 @@ import type { Language } from '../../src/domain/language.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
 import { schema } from '../../src/graphql/schema.ts';
-import { createRequestLedger } from '../../src/ledger/ledger.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
+import { epochOf } from '../../src/domain/dates.ts';
 import { instant } from './domain-rows.ts';
 import type { FakeCall, FakeUpstream } from './fake-upstream.ts';
+import type { TestLedger } from './start-ledger.ts';
+import { startLedger, TENANT } from './start-ledger.ts';
 
 /** The moment at which the graph of the tests stands still. */
 export const NOW: Instant = instant('2026-11-20T09:00:00+02:00');
@@ -22,6 +24,15 @@ export interface Executed {
   readonly counted: Readonly<Record<string, number>>;
 }
 
+/** The ledger of a fake upstream: what is done through one is known to the next operation. */
+const ledgers = new WeakMap<FakeUpstream, Promise<TestLedger>>();
+
+export const ledgerOf = (upstream: FakeUpstream): Promise<TestLedger> => {
+  const known = ledgers.get(upstream) ?? startLedger(upstream, { nowMs: () => epochOf(NOW) });
+  ledgers.set(upstream, known);
+  return known;
+};
+
 /** One operation against the graph, with the loaders of one request over the fake upstream. */
 export const execute = async (
   upstream: FakeUpstream,
@@ -29,13 +40,14 @@ export const execute = async (
   variables: Readonly<Record<string, unknown>> = {},
   { language = 'ro' }: { readonly language?: Language } = {},
 ): Promise<Executed> => {
+  const { ledger } = await ledgerOf(upstream);
   const before = upstream.calls.length;
   const contextValue: GraphContext = {
     requestId: 'test',
     language,
     now: () => NOW,
     loaders: createLoaders(upstream, { language }),
-    ledger: createRequestLedger(upstream, { language }),
+    ledger: ledger.forCaller({ tenant: TENANT, caller: 'tester', requestId: 'test', language }),
     links: {
       invoicePdf: ({ id }) => ({ url: `http://facade.test/documents/${id}.pdf`, expiresAt: NOW, filename: `${id}.pdf` }),
       invoicePage: (publicKey) => upstream.paymentUrl(publicKey),

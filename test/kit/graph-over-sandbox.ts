@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { ExecutionResult } from 'graphql';
 import { graphql } from 'graphql';
 
-import { instantOfEpoch, parseUpstreamDateTime } from '../../src/domain/dates.ts';
+import { epochOf, instantOfEpoch, parseUpstreamDateTime } from '../../src/domain/dates.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
 import { schema } from '../../src/graphql/schema.ts';
-import { createRequestLedger } from '../../src/ledger/ledger.ts';
+import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
@@ -16,6 +16,8 @@ import type { UpstreamClient } from '../../src/upstream/client.ts';
 import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
 import { createUpstreamClient } from '../../src/upstream/create-client.ts';
 import { ENDPOINTS } from '../../src/upstream/endpoints.ts';
+import type { TestLedger } from './start-ledger.ts';
+import { startLedger, TENANT } from './start-ledger.ts';
 
 /** The moment at which the sandbox of the tests stands still. */
 export const NOW = '2026-11-20 09:00:00';
@@ -31,6 +33,7 @@ export interface Answer {
 export interface GraphOverSandbox {
   readonly sandbox: Sandbox;
   readonly upstream: UpstreamClient;
+  readonly ledger: TestLedger;
   run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal }): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -49,15 +52,19 @@ export const SETTINGS: Omit<UpstreamSettings, 'apiUrl' | 'client' | 'token'> = {
   retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 5, maxRetryAfterMs: 1_000 },
 };
 
-export const startGraphOverSandbox = async (options: SandboxOptions = {}, settings: Partial<UpstreamSettings> = {}): Promise<GraphOverSandbox> => {
+export const startGraphOverSandbox = async (options: SandboxOptions = {}, settings: Partial<UpstreamSettings> = {}, ledgerSettings: Partial<LedgerSettings> = {}): Promise<GraphOverSandbox> => {
   const sandbox = await startSandbox({ now: NOW, ...options });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
   const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token, ...settings });
 
+  const nowMs = (): number => epochOf(parseUpstreamDateTime(sandbox.clock.now()) ?? instantOfEpoch(0));
+  const ledger = await startLedger(upstream, { nowMs, settings: ledgerSettings });
+
   return {
     sandbox,
     upstream,
+    ledger,
     async run(document, variables = {}, { language = 'ro', signal } = {}) {
       const before = sandbox.calls.all().length;
       const now = parseUpstreamDateTime(sandbox.clock.now()) ?? instantOfEpoch(0);
@@ -66,7 +73,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
         language,
         now: () => now,
         loaders: createLoaders(upstream, signal === undefined ? { language } : { language, signal }),
-        ledger: createRequestLedger(upstream, { language }),
+        ledger: ledger.ledger.forCaller({ tenant: TENANT, caller: 'tester', requestId: 'test', language }),
         links: {
           invoicePdf: ({ id }) => ({ url: `http://facade.test/${id}.pdf`, expiresAt: now, filename: `${id}.pdf` }),
           invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
@@ -80,6 +87,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
       };
     },
     async close() {
+      await ledger.close();
       await upstream.close();
       await sandbox.close();
     },

@@ -8,10 +8,13 @@ import { startSandbox } from '../../src/sandbox/start.ts';
 import type { FacadeServer } from '../../src/server/create-server.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { createLogger } from '../../src/server/logger.ts';
+import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
 import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
 import { createUpstreamClient } from '../../src/upstream/create-client.ts';
 import { NOW, SETTINGS } from './graph-over-sandbox.ts';
+import type { TestLedger } from './start-ledger.ts';
+import { startLedger, TENANT } from './start-ledger.ts';
 
 export interface StackOptions {
   readonly sandbox?: SandboxOptions;
@@ -19,6 +22,7 @@ export interface StackOptions {
   readonly schema?: GraphQLSchema;
   readonly links?: { readonly secret?: string; readonly ttlSeconds?: number; readonly publicUrl?: string };
   readonly nowMs?: () => number;
+  readonly ledger?: Partial<LedgerSettings>;
   /** Puts something between the server and the upstream client. */
   readonly wrapUpstream?: (upstream: UpstreamClient) => UpstreamClient;
 }
@@ -32,6 +36,7 @@ export interface Stack {
   readonly url: string;
   readonly sandbox: Sandbox;
   readonly upstream: UpstreamClient;
+  readonly ledger: TestLedger;
   readonly server: FacadeServer;
   /** Every log line so far. */
   readonly logs: string[];
@@ -40,7 +45,7 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, wrapUpstream }: StackOptions = {}): Promise<Stack> => {
+export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, wrapUpstream, ledger: ledgerSettings }: StackOptions = {}): Promise<Stack> => {
   const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
@@ -52,9 +57,13 @@ export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, 
       done();
     },
   });
+  const wrapped = wrapUpstream?.(upstream) ?? upstream;
+  const ledger = await startLedger(wrapped, ledgerSettings === undefined ? {} : { settings: ledgerSettings });
   const server = createServer({
     schema,
-    upstream: wrapUpstream?.(upstream) ?? upstream,
+    upstream: wrapped,
+    ledger: ledger.ledger,
+    tenant: TENANT,
     language: 'ro',
     links: { secret: LINK_SECRET, ttlSeconds: 300, ...links },
     logger: createLogger('trace', sink),
@@ -65,11 +74,13 @@ export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, 
     url,
     sandbox,
     upstream,
+    ledger,
     server,
     logs,
     post: (body, headers = {}) => fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
     async close() {
       await server.close(1_000);
+      await ledger.close();
       await upstream.close();
       await sandbox.close();
     },

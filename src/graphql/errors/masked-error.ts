@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 
+import { LedgerUnavailableError } from '../../ledger/ledger-unavailable-error.ts';
 import { AnchorLostError } from '../../loaders/anchor.ts';
 import { ListTooLongError } from '../../loaders/whole-list.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
@@ -20,6 +21,7 @@ const known = (error: unknown): { readonly code: ErrorCode; readonly message: st
   }
   if (error instanceof AnchorLostError) return { code: 'CURSOR_EXPIRED', message: 'The place of the cursor cannot be found any more. Start again without it.', extra: {} };
   if (error instanceof ListTooLongError) return { code: 'LIST_TOO_LONG', message: `Too many rows for this field: ${error.message}.`, extra: {} };
+  if (error instanceof LedgerUnavailableError) return { code: 'LEDGER_UNAVAILABLE', message: error.message, extra: {} };
   return null;
 };
 

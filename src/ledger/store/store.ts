@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 
 import type { Dialect, Transaction } from 'kysely';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
-import pg from 'pg';
 
 import type { Committer } from './committer.ts';
 import { createCommitter } from './committer.ts';
@@ -29,7 +28,9 @@ export interface Store {
 /** Connections to PostgreSQL: one for the writer, some for readers, few enough for several instances on a small server. */
 const POSTGRES_CONNECTIONS = 6;
 
-const postgresDialect = (url: string): Dialect => {
+/** Loaded only where it is used: most installations keep a file. */
+const postgresDialect = async (url: string): Promise<Dialect> => {
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: url,
     max: POSTGRES_CONNECTIONS,
@@ -47,7 +48,7 @@ const postgresDialect = (url: string): Dialect => {
 /** Opens the store and brings its tables up to date. Throws where it cannot be written to. */
 export const openStore = async (settings: StoreSettings): Promise<Store> => {
   if (settings.kind === 'sqlite') mkdirSync(dirname(settings.path), { recursive: true });
-  const db = new Kysely<Schema>({ dialect: settings.kind === 'sqlite' ? libsqlDialect(settings.path) : postgresDialect(settings.url) });
+  const db = new Kysely<Schema>({ dialect: settings.kind === 'sqlite' ? libsqlDialect(settings.path) : await postgresDialect(settings.url) });
   const { error } = await new Migrator({ db, provider: migrations(settings.kind) }).migrateToLatest();
   if (error !== undefined) {
     await db.destroy();

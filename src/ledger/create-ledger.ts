@@ -1,0 +1,90 @@
+import { instantOfEpoch } from '../domain/dates.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import { auditPage } from './audit/audit-pages.ts';
+import { hashOfKey } from './idempotency-key.ts';
+import { createIssueJobs } from './jobs/create-issue-jobs.ts';
+import { keyRecordOf } from './key-record.ts';
+import { createKeyRows } from './key-rows.ts';
+import type { KeyRecord, RequestLedger } from './ledger.ts';
+import type { LedgerObserver, LedgerSettings } from './ledger-settings.ts';
+import { beforeSending } from './ledger-unavailable-error.ts';
+import { createLook } from './look.ts';
+import { createOrderIds, defaultStart } from './order-ids.ts';
+import { outcomePage } from './outcomes.ts';
+import { createOwner } from './owner.ts';
+import { createReconciler } from './reconciler.ts';
+import { createResolver } from './resolve.ts';
+import { createSend } from './send.ts';
+import type { KeyRow } from './store/schema.ts';
+import type { Store } from './store/store.ts';
+import type { WriteCaller } from './write.ts';
+import { createWriter } from './write.ts';
+
+/** The ledger of this process. */
+export interface Ledger {
+  readonly forCaller: (caller: WriteCaller) => RequestLedger;
+  /** One round of the reconciler, now; it also runs by itself. Answers how many keys were looked for. */
+  readonly reconcile: () => Promise<number>;
+  /** Waits for what is under way, gives back what this process holds. The store stays open. */
+  readonly close: () => Promise<void>;
+}
+
+export interface LedgerOptions {
+  readonly store: Store;
+  readonly upstream: UpstreamClient;
+  readonly settings: LedgerSettings;
+  readonly observer?: LedgerObserver;
+  readonly nowMs?: () => number;
+}
+
+/** Puts the ledger together and begins to look for what an earlier process left open. */
+export const createLedger = async ({ store, upstream, settings, observer = {}, nowMs = Date.now }: LedgerOptions): Promise<Ledger> => {
+  const owner = await createOwner(store, nowMs);
+  const rows = createKeyRows({ store, ownerName: owner.name, nowMs });
+  const orderIds = createOrderIds(store, () => settings.orderIdStart ?? defaultStart(nowMs()));
+  const look = createLook(upstream, rows, nowMs, observer);
+  const send = createSend({ upstream, rows, owner, nowMs, observer });
+  const isKeyOfJob = async (tenant: string, keyHash: string): Promise<number | null> =>
+    (await store.db.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst())?.started_at ?? null;
+  const write = createWriter({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob });
+  const resolve = createResolver({ rows, owner, look, send, nowMs, settings });
+  const jobs = createIssueJobs({ store, write, owner, nowMs, observer });
+  const reconciler = createReconciler({ store, owner, look, nowMs, settings, observer });
+  // At once, and without holding up the start: a repeat of a key looks for itself anyway.
+  void reconciler.round().catch(() => undefined);
+
+  const recordOf = (row: KeyRow): Promise<KeyRecord> => keyRecordOf(row, owner.isAlive);
+
+  return {
+    forCaller: (caller) => ({
+      write: (request) => write(caller, request),
+      async outcome(key) {
+        const row = await beforeSending(rows.byHash(caller.tenant, hashOfKey(caller.tenant, key)));
+        if (row === null) return null;
+        const isOpen = row.state === 'unknown' || (row.state === 'sending' && (row.owner === null || !(await owner.isAlive(row.owner))));
+        return recordOf(isOpen ? await look(row, caller) : row);
+      },
+      outcomes: (filter, window) => outcomePage(store, caller.tenant, filter, window, owner.isAlive),
+      async resolve(request) {
+        const resolved = await resolve(caller, request);
+        if (resolved.outcome === 'noSuchKey') return resolved;
+        const record = await recordOf(resolved.row);
+        return resolved.outcome === 'tooEarly' ? { outcome: 'tooEarly', record, retryAt: instantOfEpoch(resolved.retryAtMs) } : { outcome: resolved.outcome, record };
+      },
+      auditLog: (filter, window) => auditPage(store, caller.tenant, filter, window),
+      hashKey: (key) => hashOfKey(caller.tenant, key),
+      async noteRefusal(operation, key, code) {
+        const keyHash = key === null ? null : hashOfKey(caller.tenant, key);
+        const entry = { tenant: caller.tenant, at: instantOfEpoch(nowMs()), caller: caller.caller, requestId: caller.requestId, operation, keyHash, outcome: 'REFUSED' as const, code, object: null, reason: null };
+        await rows.audit(entry).catch((error: unknown) => observer.onFault?.(error, 'the audit of a refused mutation'));
+      },
+      jobs: jobs.forCaller(caller),
+    }),
+    reconcile: reconciler.round,
+    async close() {
+      await jobs.close();
+      await reconciler.close();
+      await owner.close();
+    },
+  };
+};
