@@ -2,7 +2,7 @@ import { isObject } from './json.ts';
 
 /** The ways a call can go wrong. */
 export const FAULT_KINDS = [
-  'latency', 'stall', '429', '500', '502', '503', 'resetBefore', 'resetAfter', 'truncated', 'truncatedClean', 'html200', 'pdfJson', 'empty201',
+  'latency', 'stall', 'late', '429', '500', '502', '503', 'resetBefore', 'resetAfter', 'truncated', 'truncatedClean', 'html200', 'pdfJson', 'empty201',
 ] as const;
 
 /** A way a call can go wrong. */
@@ -15,10 +15,12 @@ export interface Fault {
   kind: FaultKind;
   /** How many calls it meets; -1 or Infinity: all. Default 1. */
   times?: number;
-  /** The delay of `latency`, in milliseconds. */
+  /** The delay of `latency` and `late`, in milliseconds. */
   ms?: number;
   /** The Retry-After of `429` and `503`. */
   retryAfter?: number | string;
+  /** In-process only: `latency` and `late` wait for it instead of for a time. */
+  until?: Promise<unknown>;
   /** In-process only: meets the calls whose body passes. */
   match?: (body: unknown) => boolean;
   /** Lets the first n matching calls pass. */
@@ -58,10 +60,11 @@ export class FaultPlan {
   }
 
   /** What is planned, for the control pages. */
-  all(): { fault: Omit<Fault, 'match'>; left: number; met: number }[] {
+  all(): { fault: Omit<Fault, 'match' | 'until'>; left: number; met: number }[] {
     return this.#planned.map(({ fault, left, met }) => {
       const shown = { ...fault };
       delete shown.match;
+      delete shown.until;
       return { fault: shown, left: left === Infinity ? -1 : left, met };
     });
   }

@@ -42,6 +42,22 @@ export class TableView<Row extends { id: number }> {
     return this.#table.find(match, limit);
   }
 
+  /**
+   * How many rows added since the start share each value of a column, such as one order id: what a caller believes it made once
+   * must be counted once here. Rows without the value (0, or an empty text) are left out.
+   */
+  createdBy(column: keyof Row & string): Map<string, number> {
+    const counted = new Map<string, number>();
+    const { nextId, added } = this.#table;
+    for (let id = nextId - added; id < nextId; id += 1) {
+      const value = this.#table.get(id)?.[column];
+      if (value === undefined || value === null || value === 0 || value === '') continue;
+      const text = String(value);
+      counted.set(text, (counted.get(text) ?? 0) + 1);
+    }
+    return counted;
+  }
+
   /** The rows of a department, or all. */
   count(department?: number): number {
     return department === undefined ? this.#table.nextId - 1 : this.#table.count(department);

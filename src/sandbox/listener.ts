@@ -70,6 +70,8 @@ export class Listener {
       failEarly(fault, scene);
       return;
     }
+    // Done even for a caller who has gone meanwhile.
+    if (fault?.kind === 'late') await patience(fault);
     const answer = this.#settle(() => this.#answers.answer({ route, method, query: url.searchParams, accept, body }), language);
     await this.#reply(answer, fault, scene);
   }
@@ -87,7 +89,7 @@ export class Listener {
   }
 
   async #reply(answer: Answer, fault: Fault | undefined, scene: FaultScene): Promise<void> {
-    if (fault?.kind === 'latency') await delay(fault.ms ?? 0, scene.response);
+    if (fault?.kind === 'latency') await Promise.race([patience(fault), new Promise((gone) => scene.response.once('close', gone))]);
     if (scene.response.destroyed) return;
     if (fault && spoilAnswer(fault, answer, scene)) return;
     await writeAnswer(scene.response, answer, scene.switches.pdfLength);
@@ -102,14 +104,7 @@ function attempt(body: () => JsonObject): JsonObject | undefined {
   }
 }
 
-/** Waits, but no longer than the caller does. */
-function delay(ms: number, response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    response.once('close', done);
-  });
+/** As long as a fault makes a call wait. */
+function patience({ until, ms = 0 }: Fault): Promise<unknown> {
+  return until ?? new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

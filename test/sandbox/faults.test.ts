@@ -88,6 +88,33 @@ describe('faults after the request was fulfilled', () => {
     expect(sandbox.calls.of('invoice.put')[0]).toMatchObject({ aborted: true, status: 0 });
   });
 
+  it('late fulfils the request later, also for a caller who went away', async () => {
+    let release: () => void = () => undefined;
+    plan('late', { until: new Promise<void>((resolve) => (release = resolve)) });
+    const controller = new AbortController();
+    const reply = put(controller.signal);
+    await until(() => sandbox.calls.of('invoice.put')[0]?.body !== undefined);
+    controller.abort();
+    await expect(reply).rejects.toThrow('aborted');
+    await until(() => sandbox.calls.of('invoice.put')[0]!.done);
+    expect(created()).toBe(0);
+    release();
+    await until(() => created() === 1);
+    plan('late', { ms: 60 });
+    const begun = performance.now();
+    expect((await put()).status).toBe(200);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(55);
+    expect(created()).toBe(2);
+  });
+
+  it('counts what was made, by a column', async () => {
+    await put();
+    await put();
+    expect([...sandbox.state.invoices.createdBy('order_id')]).toEqual([['71', 2]]);
+    expect([...sandbox.state.invoices.createdBy('subscription_id')]).toEqual([]);
+    expect([...sandbox.state.payments.createdBy('transaction_id')]).toEqual([]);
+  });
+
   it('resetAfter cuts the connection', async () => {
     plan('resetAfter');
     await expect(put()).rejects.toThrow('fetch failed');
