@@ -25,6 +25,8 @@ export interface Ledger {
   readonly forCaller: (caller: WriteCaller) => RequestLedger;
   /** One round of the reconciler, now; it also runs by itself. Answers how many keys were looked for. */
   readonly reconcile: () => Promise<number>;
+  /** Forgets what is older than the retention, now; it also happens by itself. */
+  readonly forget: () => Promise<void>;
   /** Waits for what is under way, gives back what this process holds. The store stays open. */
   readonly close: () => Promise<void>;
 }
@@ -81,6 +83,7 @@ export const createLedger = async ({ store, upstream, settings, observer = {}, n
       jobs: jobs.forCaller(caller),
     }),
     reconcile: reconciler.round,
+    forget: reconciler.forget,
     async close() {
       await jobs.close();
       await reconciler.close();

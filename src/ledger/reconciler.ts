@@ -8,6 +8,8 @@ import type { Store } from './store/store.ts';
 export interface Reconciler {
   /** One round, now. Answers how many keys were looked for. */
   readonly round: () => Promise<number>;
+  /** Forgets what is older than the retention, now. */
+  readonly forget: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -63,8 +65,6 @@ export const createReconciler = ({ store, owner, look, nowMs, settings, observer
   };
 
   const prune = async (): Promise<void> => {
-    if (nowMs() - prunedAt < PRUNE_EVERY_MS) return;
-    prunedAt = nowMs();
     const before = nowMs() - settings.retentionMs;
     await store.commit('m-prune', (db) =>
       db
@@ -82,7 +82,10 @@ export const createReconciler = ({ store, owner, look, nowMs, settings, observer
     const rows = [...(await orphans()), ...(await due())];
     // One after another: nobody waits, and the upstream has better things to do.
     for (const row of rows) await look(row, BY).catch((error: unknown) => observer.onFault?.(error, 'looking for a write'));
-    await prune();
+    if (nowMs() - prunedAt >= PRUNE_EVERY_MS) {
+      prunedAt = nowMs();
+      await prune();
+    }
     return rows.length;
   };
 
@@ -106,6 +109,7 @@ export const createReconciler = ({ store, owner, look, nowMs, settings, observer
 
   return {
     round: next,
+    forget: prune,
     async close() {
       clearInterval(timer);
       await underWay;

@@ -75,7 +75,7 @@ describe('Relay', () => {
 
   it('issues an invoice', async () => {
     const before = invoiceCount(stack);
-    const input = { customer: { email: 'a@exemplu.md' }, lines: [{ name: 'Abonament', unitPrice: '12.50', quantity: 2 }] };
+    const input = { idempotencyKey: 'k', customer: { email: 'a@exemplu.md' }, lines: [{ name: 'Abonament', unitPrice: '12.50', quantity: 2 }] };
     const mutation = await artifacts.load('InvoiceIssueMutation');
     const answer = await new Promise((resolve, reject) => {
       commitMutation(createEnvironment(), { mutation, variables: { input }, onCompleted: resolve, onError: reject });

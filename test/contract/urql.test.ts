@@ -39,7 +39,7 @@ describe('urql', () => {
     const count = invoiceCount(stack);
     const before = await urql.query(InvoiceListDocument, { first: 1 });
     expect(before.data?.invoices?.totalCount).toBe(count);
-    const issued = await urql.mutation(InvoiceIssueDocument, { input: { customer: { email: 'a@exemplu.md' }, lines: [{ name: 'Abonament', unitPrice: '12.50', quantity: 2 }] } });
+    const issued = await urql.mutation(InvoiceIssueDocument, { input: { idempotencyKey: 'k', customer: { email: 'a@exemplu.md' }, lines: [{ name: 'Abonament', unitPrice: '12.50', quantity: 2 }] } });
     const [newest] = newestInvoices(stack, 1);
     expect(issued.data?.invoiceIssue).toMatchObject({ __typename: 'InvoiceIssuePayload', invoice: { id: newest?.id, number: newest?.number, totals: { gross: { amount: '25.00', currency: 'MDL' } } } });
     // The document cache forgets by typename what the mutation touched.

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { instantOfEpoch } from '../../src/domain/dates.ts';
+import { decimal } from '../../src/domain/decimal.ts';
 import type { SandboxSwitches } from '../../src/sandbox/switches.ts';
+import { MDL } from '../kit/domain-rows.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { operation, startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 
@@ -20,7 +23,6 @@ const customer = { email: 'contabilitate@exemplu.md', companyName: 'Exemplu & Fi
 
 interface Issued {
   readonly __typename: string;
-  readonly orderId: number;
   readonly invoice: { readonly id: string; readonly number: string; readonly totals: unknown } | null;
 }
 const resultOf = (data: unknown): Issued => (data as { invoiceIssue: Issued }).invoiceIssue;
@@ -29,13 +31,12 @@ const count = (): number => graph.sandbox.state.invoices.count();
 describe('an issued invoice', () => {
   it('is sent as documented, once, and read back', async () => {
     const before = count();
-    const { data, errors, calls } = await graph.run(issue, { input: { customer, lines, orderId: 77, issuedAt: '2026-11-20T08:00:00+02:00', note: 'Mulțumim!' } });
+    const { data, errors, calls } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines, issuedAt: '2026-11-20T08:00:00+02:00', note: 'Mulțumim!' } });
     expect(errors).toEqual([]);
     expect(calls).toEqual(['department.get', 'invoice.get', 'invoice.put']);
     expect(count()).toBe(before + 1);
     expect(resultOf(data)).toMatchObject({
       __typename: 'InvoiceIssuePayload',
-      orderId: 77,
       invoice: {
         number: 'CH-1581',
         status: 'DRAFT',
@@ -46,8 +47,8 @@ describe('an issued invoice', () => {
     const { connect: _connect, ...body } = graph.sandbox.calls.of('invoice.put').at(-1)?.body as Record<string, unknown>;
     expect(body).toEqual({
       order: {
-        id: 77,
-        order_number: '77',
+        id: 1001,
+        order_number: '1001',
         amount: '1228.60',
         currency: 'MDL',
         date_created: '2026-11-20 08:00:00',
@@ -66,7 +67,7 @@ describe('an issued invoice', () => {
     const found = await graph.run('{ customers(first: 20) { nodes { id email idno isIndividual } } }');
     const { customers } = found.data as unknown as { customers: { nodes: { id: string; email: string | null; idno: string | null; isIndividual: boolean }[] } };
     const payer = customers.nodes.find(({ email, idno, isIndividual }) => email !== null && idno?.length === 13 && !isIndividual);
-    const issued = resultOf((await graph.run(issue, { input: { customerId: payer?.id, lines } })).data);
+    const issued = resultOf((await graph.run(issue, { input: { idempotencyKey: 'k', customerId: payer?.id, lines } })).data);
     const { data } = await graph.run(
       `query ($id: ID!) {
         invoices(first: 1, orderBy: { field: UPSTREAM_ID }) { nodes { id customer { id } } }
@@ -90,22 +91,22 @@ describe('an issued invoice', () => {
     { failureHttp: 'always200' },
   ])('comes back whole whatever the upstream’s manners: %j', async (switches) => {
     graph.sandbox.setSwitches(switches);
-    const issued = resultOf((await graph.run(issue, { input: { customer, lines } })).data);
+    const issued = resultOf((await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } })).data);
     expect(issued).toMatchObject({ __typename: 'InvoiceIssuePayload', invoice: { number: 'CH-1581', status: switches.newInvoiceStatus === 'actual' ? 'OPEN' : 'DRAFT' } });
   });
 
   it('carries its items inside the order where the upstream wants them there', async () => {
     await graph.close();
     graph = await startGraphOverSandbox({ switches: { itemsPosition: 'order' } }, { itemsPosition: 'order' });
-    expect(resultOf((await graph.run(issue, { input: { customer, lines } })).data).__typename).toBe('InvoiceIssuePayload');
+    expect(resultOf((await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } })).data).__typename).toBe('InvoiceIssuePayload');
   });
 
   it('is one invoice even where the read-back fails: the payload says so without it', async () => {
     graph.sandbox.faults.add({ endpoint: 'invoice.get', kind: '503', times: 9 });
     const before = count();
-    const { data, errors } = await graph.run(issue, { input: { customer, lines, orderId: 5 } });
+    const { data, errors } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } });
     expect(count()).toBe(before + 1);
-    expect(resultOf(data)).toEqual({ __typename: 'InvoiceIssuePayload', orderId: 5, invoice: null });
+    expect(resultOf(data)).toEqual({ __typename: 'InvoiceIssuePayload', invoice: null });
     expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['invoiceIssue', 'invoice'], 'UPSTREAM_FAILED']]);
   });
 });
@@ -113,9 +114,13 @@ describe('an issued invoice', () => {
 describe('a refused invoice', () => {
   it.each(['text', 'map', 'mapString'] as const)('tells what the upstream said (message as %s), in the caller’s language', async (messageForm) => {
     graph.sandbox.setSwitches({ messageForm, duplicateOrderId: 'refuse' });
-    await graph.run(issue, { input: { customer, lines, orderId: 9 } });
+    // Somebody else has taken the order id that the ledger will give.
+    await graph.upstream.putInvoice({ language: 'ro' }, {
+      orderId: 1_001, orderNumber: '1001', amount: decimal('1.00'), currency: MDL, createdAt: instantOfEpoch(0), orderStatus: 'pending', billing: { email: 'a@b.md' },
+      lines: [{ name: 'A', unitPrice: decimal('1.00'), quantity: 1, total: decimal('1.00') }],
+    });
     const before = count();
-    const { data } = await graph.run(issue, { input: { customer, lines, orderId: 9 } }, { language: 'ru' });
+    const { data } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } }, { language: 'ru' });
     expect(count()).toBe(before);
     const result = (data as unknown as { invoiceIssue: { __typename: string; code: string; message: string; retryable: boolean; upstreamFields: unknown[] } }).invoiceIssue;
     expect(result).toMatchObject({ __typename: 'UpstreamRejectedError', code: 'UPSTREAM_REJECTED', retryable: false });
@@ -127,7 +132,7 @@ describe('a refused invoice', () => {
 describe('an invoice that could not be sent', () => {
   it('because the department cannot be read: nothing was sent, and it may be tried again', async () => {
     graph.sandbox.faults.add({ endpoint: 'department.get', kind: '503', times: 9 });
-    const { data, errors, calls } = await graph.run(issue, { input: { customer, lines } });
+    const { data, errors, calls } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } });
     expect(errors).toEqual([]);
     expect(data).toMatchObject({ invoiceIssue: { __typename: 'UpstreamRejectedError', code: 'UPSTREAM_FAILED', retryable: true } });
     expect(calls).toEqual(['department.get', 'department.get']);
@@ -137,16 +142,19 @@ describe('an invoice that could not be sent', () => {
 describe('an invoice whose outcome is not known', () => {
   it.each(['resetBefore', 'resetAfter', '500', '503', 'truncated', 'truncatedClean', 'html200', 'empty201'] as const)('%s: says so, and is not sent again', async (kind) => {
     graph.sandbox.faults.add({ endpoint: 'invoice.put', kind });
-    const { data, errors } = await graph.run(issue, { input: { customer, lines, orderId: 4242 } });
+    const { data, errors } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } });
     expect(errors).toEqual([]);
-    expect(resultOf(data)).toMatchObject({ __typename: 'OutcomeUnknownError', code: 'OUTCOME_UNKNOWN', retryable: false, orderId: 4242, since: '2026-11-20T09:00:00+02:00' });
+    expect(resultOf(data)).toMatchObject({ __typename: 'OutcomeUnknownError', code: 'OUTCOME_UNKNOWN', retryable: false, idempotencyKey: 'k', since: '2026-11-20T09:00:00+02:00', nextCheckAt: '2026-11-20T09:00:05+02:00' });
     expect(graph.sandbox.calls.count('invoice.put')).toBe(1);
   });
 
-  it('can be looked for by its order id', async () => {
-    graph.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'resetAfter' });
-    await graph.run(issue, { input: { customer, lines, orderId: 4343 } });
-    const { data } = await graph.run('{ invoices(first: 5, filter: { orderId: [4343] }) { totalCount nodes { orderId } } }');
-    expect(data).toEqual({ invoices: { totalCount: 1, nodes: [{ orderId: 4343 }] } });
+  it.each(['resetAfter', 'truncated', 'truncatedClean', 'html200', 'empty201'] as const)('%s: is found by a repeat of its key, and was made once', async (kind) => {
+    graph.sandbox.faults.add({ endpoint: 'invoice.put', kind });
+    const before = count();
+    await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } });
+    const { data, calls } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } });
+    expect(resultOf(data)).toMatchObject({ __typename: 'InvoiceIssuePayload', invoice: { number: 'CH-1581' } });
+    expect(calls).toEqual(['invoice.get', 'invoice.list']);
+    expect(count()).toBe(before + 1);
   });
 });

@@ -19,7 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-const issue = `mutation { invoiceIssue(input: {
+const issue = `mutation ($key: ID!) { invoiceIssue(input: {
+  idempotencyKey: $key,
   customer: { email: "a@exemplu.md" }, lines: [{ name: "Abonament", unitPrice: "10.00", quantity: 1 }]
 }) { __typename ... on InvoiceIssuePayload { invoice { upstreamId } } } }`;
 
@@ -55,7 +56,7 @@ describe('walking the list while invoices are issued', () => {
     const issued: number[] = [];
     const during = await walk(order, async () => {
       for (let i = 0; i < 3; i += 1) {
-        const { data } = await graph.run(issue);
+        const { data } = await graph.run(issue, { key: `k${issued.length}` });
         issued.push((data as unknown as { invoiceIssue: { invoice: { upstreamId: number } } }).invoiceIssue.invoice.upstreamId);
       }
     });

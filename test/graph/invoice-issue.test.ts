@@ -27,10 +27,10 @@ describe('the order that is sent', () => {
         address: { line1: 'str. Pușkin 1', line2: 'of. 2', city: 'Chișinău', postalCode: 'MD-2001', countryCode: 'MD' },
       },
       lines: [{ name: 'Cablu', unitPrice: '277.15', quantity: 2, unit: 'm', sku: 'S-1', productCode: 7 }, { name: 'Montaj', unitPrice: '0.5', quantity: 1000000 }],
-      currency: 'MDL', expectedTotal: '500554.3', issuedAt: '2026-11-19T22:30:00Z', dueOn: '2026-11-20', orderId: 77, orderNumber: 'A-77', subscriptionId: encodeGlobalId('Subscription', 41),
+      currency: 'MDL', expectedTotal: '500554.3', issuedAt: '2026-11-19T22:30:00Z', dueOn: '2026-11-20', orderNumber: 'A-77', subscriptionId: encodeGlobalId('Subscription', 41),
       note: 'linia 1\nlinia 2', remark: 'urgent', language: 'RU',
     })).toEqual({
-      orderId: 77, orderNumber: 'A-77', amount: '500554.30', currency: 'MDL', createdAt: '2026-11-20T00:30:00+02:00', orderStatus: 'pending', note: 'linia 1\nlinia 2',
+      orderId: 1001, orderNumber: 'A-77', amount: '500554.30', currency: 'MDL', createdAt: '2026-11-20T00:30:00+02:00', orderStatus: 'pending', note: 'linia 1\nlinia 2',
       billing: {
         email: 'ion@exemplu.md', company: 'Agro SRL', idno: '1002600000001', firstName: 'Ion', lastName: 'Ceban', phone: '+373 (22) 00-00-00',
         addressLine1: 'str. Pușkin 1', addressLine2: 'of. 2', city: 'Chișinău', postalCode: 'MD-2001', countryCode: 'MD',
@@ -45,15 +45,13 @@ describe('the order that is sent', () => {
   });
 
   it('for the least that is needed, and for explicit nulls', async () => {
-    const nulls = { customerId: null, currency: null, expectedTotal: null, issuedAt: null, dueOn: null, orderId: null, orderNumber: null, subscriptionId: null, note: null, remark: null, language: null };
+    const nulls = { customerId: null, currency: null, expectedTotal: null, issuedAt: null, dueOn: null, orderNumber: null, subscriptionId: null, note: null, remark: null, language: null };
     const nullPayer = { companyName: null, idno: null, idnp: null, firstName: null, lastName: null, address: { line1: null, line2: null, city: null, postalCode: null, countryCode: null }, phone: null };
     const inputs = [{ customer: PAYER, lines: [LINE] }, { customer: { ...PAYER, ...nullPayer }, lines: [{ ...LINE, unit: null, sku: null, productCode: null }], ...nulls }];
     for (const input of inputs) {
       const order = await issued(createFakeUpstream(), input);
-      expect(order?.orderId).toBeGreaterThanOrEqual(1);
-      expect(order?.orderId).toBeLessThanOrEqual(2_147_483_647);
       expect(order).toEqual({
-        orderId: order?.orderId, orderNumber: `${order?.orderId ?? ''}`, amount: '100.00', currency: 'MDL', createdAt: NOW, orderStatus: 'pending', billing: { email: 'a@exemplu.md' },
+        orderId: 1001, orderNumber: '1001', amount: '100.00', currency: 'MDL', createdAt: NOW, orderStatus: 'pending', billing: { email: 'a@exemplu.md' },
         lines: [{ name: 'Abonament', unitPrice: '100.00', quantity: 1, total: '100.00' }],
       });
     }
@@ -79,7 +77,7 @@ describe('the order that is sent', () => {
 
   it('for twenty lines at the edge of every limit', async () => {
     const lines = Array.from({ length: 20 }, () => ({ name: 'a'.repeat(255), unitPrice: '999999999999.99', quantity: 1_000_000, unit: 'u'.repeat(32), sku: 's'.repeat(64) }));
-    const order = await issued(createFakeUpstream(), { customer: PAYER, lines, orderId: 2_147_483_647, orderNumber: 'n'.repeat(64), note: 'n'.repeat(1000), remark: 'r'.repeat(1000) });
+    const order = await issued(createFakeUpstream(), { customer: PAYER, lines, orderNumber: 'n'.repeat(64), note: 'n'.repeat(1000), remark: 'r'.repeat(1000) });
     expect(order?.amount).toBe('19999999999999800000.00');
     expect(order?.lines).toHaveLength(20);
   });
@@ -121,40 +119,55 @@ describe('a refusal', () => {
 });
 
 describe('an outcome that nobody knows', () => {
-  it('is told with the order id, and is not sent again', async () => {
+  it('is told with its key and when it is looked for, and is not sent again', async () => {
     const upstream = createFakeUpstream();
     upstream.putOutcome = { outcome: 'unknown', failure: upstreamError('timeout', { sent: 'maybe' }) };
-    const answer = await issue(upstream, { customer: PAYER, lines: [LINE], orderId: 4242 });
+    const answer = await issue(upstream, { customer: PAYER, lines: [LINE], idempotencyKey: 'k-1' });
     expect(resultOf(answer, 'invoiceIssue', 'OutcomeUnknownError')).toEqual({
-      code: 'OUTCOME_UNKNOWN', message: 'It is not known whether the invoice was made. Look for it with invoices(filter: { orderId: [4242] }) before anything else.', path: null, retryable: false,
-      orderId: 4242, since: NOW,
+      code: 'OUTCOME_UNKNOWN', message: 'It is not known whether this took place. Repeat it with the same idempotencyKey, or ask mutationOutcome: both look for it and send nothing.', path: null, retryable: false,
+      idempotencyKey: 'k-1', since: NOW, nextCheckAt: '2026-11-20T09:00:05+02:00',
     });
     expect(answer.counted).toEqual({ 'department.get': 1, 'invoice.put': 1 });
   });
 
-  it('has an order id also where the caller gave none', async () => {
+  it('stays so for a repeat, which looks by the order id and sends nothing', async () => {
     const upstream = createFakeUpstream();
     upstream.putOutcome = { outcome: 'unknown', failure: upstreamError('protocol', { sent: 'maybe' }) };
-    const answer = await issue(upstream, { customer: PAYER, lines: [LINE] });
-    expect(resultOf(answer, 'invoiceIssue', 'OutcomeUnknownError').orderId).toBe(upstream.orders[0]?.orderId);
+    const input = { customer: PAYER, lines: [LINE], idempotencyKey: 'k-1' };
+    await issue(upstream, input);
+    const answer = await issue(upstream, input);
+    expect(resultOf(answer, 'invoiceIssue', 'OutcomeUnknownError')).toMatchObject({ idempotencyKey: 'k-1', nextCheckAt: '2026-11-20T09:00:15+02:00' });
+    expect(answer.calls).toEqual([{ endpoint: 'invoice.list', query: { filter: { orderIds: [1001] }, sort: [{ field: 'id', direction: 'asc' }], start: 0, length: 50 } }]);
+    expect(upstream.orders).toHaveLength(1);
+  });
+
+  it('is done as soon as the invoice turns up', async () => {
+    const upstream = createFakeUpstream();
+    upstream.putOutcome = { outcome: 'unknown', failure: upstreamError('protocol', { sent: 'maybe' }) };
+    const input = { customer: PAYER, lines: [LINE], idempotencyKey: 'k-1' };
+    await issue(upstream, input);
+    upstream.rows.invoices.push(makeInvoice({ id: 8, orderId: 1001, orderNumber: '1001' }));
+    const answer = await issue(upstream, input);
+    expect(resultOf(answer, 'invoiceIssue', 'InvoiceIssuePayload')).toEqual({ invoice: { upstreamId: 8, orderId: 1001 } });
+    expect(upstream.orders).toHaveLength(1);
   });
 });
 
 describe('the new invoice', () => {
   it('is read by its public key where the upstream named no more', async () => {
     const publicKey = 'a'.repeat(32);
-    const upstream = createFakeUpstream({ invoices: [makeInvoice({ id: 8, publicKey, orderId: 3 })] });
+    const upstream = createFakeUpstream({ invoices: [makeInvoice({ id: 8, publicKey, orderId: 1001 })] });
     upstream.putOutcome = { outcome: 'done', value: { publicKey } };
-    const answer = await issue(upstream, { customer: PAYER, lines: [LINE], orderId: 3 });
-    expect(resultOf(answer, 'invoiceIssue', 'InvoiceIssuePayload')).toEqual({ orderId: 3, invoice: { upstreamId: 8, orderId: 3 } });
+    const answer = await issue(upstream, { customer: PAYER, lines: [LINE] });
+    expect(resultOf(answer, 'invoiceIssue', 'InvoiceIssuePayload')).toEqual({ invoice: { upstreamId: 8, orderId: 1001 } });
     expect(answer.calls.at(-1)).toEqual({ endpoint: 'invoice.get', query: { publicKey } });
   });
 
   it('that cannot be read leaves the payload', async () => {
     const upstream = createFakeUpstream();
     upstream.fail('invoice.get', upstreamError('failed'));
-    const answer = await issue(upstream, { customer: PAYER, lines: [LINE], orderId: 3 });
-    expect(answer.data).toEqual({ invoiceIssue: { __typename: 'InvoiceIssuePayload', orderId: 3, invoice: null } });
+    const answer = await issue(upstream, { customer: PAYER, lines: [LINE] });
+    expect(answer.data).toEqual({ invoiceIssue: { __typename: 'InvoiceIssuePayload', invoice: null } });
     expect(answer.errors).toMatchObject([{ path: ['invoiceIssue', 'invoice'], extensions: { code: 'UPSTREAM_FAILED' } }]);
   });
 
@@ -163,11 +176,11 @@ describe('the new invoice', () => {
     const id = encodeGlobalId('Customer', 5);
     const answer = await execute(
       upstream,
-      `mutation ($input: InvoiceIssueInput!) {
-        one: invoiceIssue(input: $input) { ... on InvoiceIssuePayload { invoice { upstreamId customer { invoices { totalCount nodes { upstreamId } } balance { openInvoiceCount } } } } }
-        two: invoiceIssue(input: $input) { ... on InvoiceIssuePayload { invoice { upstreamId customer { invoices { totalCount nodes { upstreamId } } balance { openInvoiceCount } } } } }
+      `mutation ($one: InvoiceIssueInput!, $two: InvoiceIssueInput!) {
+        one: invoiceIssue(input: $one) { ... on InvoiceIssuePayload { invoice { upstreamId customer { invoices { totalCount nodes { upstreamId } } balance { openInvoiceCount } } } } }
+        two: invoiceIssue(input: $two) { ... on InvoiceIssuePayload { invoice { upstreamId customer { invoices { totalCount nodes { upstreamId } } balance { openInvoiceCount } } } } }
       }`,
-      { input: { customerId: id, lines: [LINE] } },
+      { one: { idempotencyKey: 'one', customerId: id, lines: [LINE] }, two: { idempotencyKey: 'two', customerId: id, lines: [LINE] } },
     );
     expect(dataOf(answer)).toEqual({
       one: { invoice: { upstreamId: 1, customer: { invoices: { totalCount: 1, nodes: [{ upstreamId: 1 }] }, balance: { openInvoiceCount: 1 } } } },

@@ -34,7 +34,7 @@ it('a caller who goes away ends the reads of the request, down to the upstreamâ€
 it('a caller who goes away does not end a write that has begun', async () => {
   stack.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'latency', ms: 100 });
   const before = stack.sandbox.state.invoices.created;
-  await leave('mutation { invoiceIssue(input: { customer: { email: "a@b.md" }, lines: [{ name: "A", unitPrice: "1", quantity: 1 }] }) { __typename } }', 'invoice.put');
+  await leave('mutation { invoiceIssue(input: { idempotencyKey: "k", customer: { email: "a@b.md" }, lines: [{ name: "A", unitPrice: "1", quantity: 1 }] }) { __typename } }', 'invoice.put');
   const [call] = stack.sandbox.calls.of('invoice.put');
   await until(() => call?.done === true);
   expect([call?.aborted, call?.status]).toEqual([false, 200]);

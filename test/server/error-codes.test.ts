@@ -5,11 +5,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { ErrorCode } from '../../src/domain/error-codes.ts';
 import { ERROR_CODES } from '../../src/domain/error-codes.ts';
-import type { Invoice } from '../../src/domain/invoice.ts';
+import { instantOfEpoch } from '../../src/domain/dates.ts';
+import { decimal } from '../../src/domain/decimal.ts';
+import type { Invoice, InvoiceOrder } from '../../src/domain/invoice.ts';
 import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { signPdfLink } from '../../src/server/pdf-links.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
+import { MDL } from '../kit/domain-rows.ts';
 import type { Stack, StackOptions } from '../kit/start-stack.ts';
 import { LINK_SECRET, startStack } from '../kit/start-stack.ts';
 
@@ -23,7 +26,14 @@ afterEach(() => stack.close());
 const codesOf = async (response: Response): Promise<string[]> => [...(await response.text()).matchAll(/"code":"([A-Z_]+)"/g)].map(([, code = '']) => code);
 const ask = async (query: string, variables: Record<string, unknown> = {}): Promise<string[]> => codesOf(await stack.post({ query, variables }));
 const LIST = '{ invoices(first: 2) { nodes { id } } }';
-const ISSUE = 'mutation { invoiceIssue(input: { customer: { email: "a@b.md" }, lines: [{ name: "A", unitPrice: "1", quantity: 1 }], orderId: 5 }) { ... on UserError { code } } }';
+const issueOf = (unitPrice: string): string => `mutation { invoiceIssue(input: { idempotencyKey: "k", customer: { email: "a@b.md" }, lines: [{ name: "A", unitPrice: "${unitPrice}", quantity: 1 }] }) { ... on UserError { code } } }`;
+const ISSUE = issueOf('1');
+const resolveOf = (resolution: string): string => `mutation { mutationOutcomeResolve(input: { idempotencyKey: "k", resolution: ${resolution}, reason: "asked for" }) { ... on UserError { code } } }`;
+/** Takes the order id that the ledger's first issue will have. */
+const ORDER: InvoiceOrder = {
+  orderId: 1_001, orderNumber: '1001', amount: decimal('1.00'), currency: MDL, createdAt: instantOfEpoch(0), orderStatus: 'pending', billing: { email: 'a@b.md' },
+  lines: [{ name: 'A', unitPrice: decimal('1.00'), quantity: 1, total: decimal('1.00') }],
+};
 const failing = async (fault: Omit<Fault, 'endpoint'>, options: StackOptions = {}): Promise<string[]> => {
   await start(options);
   stack.sandbox.faults.add({ endpoint: 'invoice.list', times: 9, ...fault });
@@ -91,7 +101,7 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   },
   UPSTREAM_REJECTED: async () => {
     await start({ sandbox: { switches: { duplicateOrderId: 'refuse' } } });
-    await ask(ISSUE);
+    await stack.upstream.putInvoice({ language: 'ro' }, ORDER);
     return ask(ISSUE);
   },
   UPSTREAM_UNAUTHENTICATED: async () => {
@@ -122,6 +132,54 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
     await start();
     stack.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'resetAfter' });
     return ask(ISSUE);
+  },
+  OUTCOME_ABANDONED: async () => {
+    await start();
+    stack.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'resetBefore' });
+    await ask(ISSUE);
+    await ask(resolveOf('ABANDON'));
+    return ask(ISSUE);
+  },
+  OUTCOME_SETTLED: async () => {
+    await start();
+    await ask(ISSUE);
+    return ask(resolveOf('RESEND'));
+  },
+  IDEMPOTENCY_KEY_REUSED: async () => {
+    await start();
+    await ask(ISSUE);
+    return ask(issueOf('2'));
+  },
+  IDEMPOTENCY_KEY_EXPIRED: async () => {
+    await start({ ledger: { retentionMs: -1 } });
+    await ask(ISSUE);
+    await stack.ledger.ledger.forget();
+    return ask(ISSUE);
+  },
+  IN_PROGRESS: async () => {
+    await start({ ledger: { inFlightWaitMs: 1 } });
+    stack.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'latency', ms: 200 });
+    const first = ask(ISSUE);
+    while (stack.sandbox.calls.count('invoice.put') === 0) await new Promise(setImmediate);
+    const codes = await ask(ISSUE);
+    await first;
+    return codes;
+  },
+  PREVIEW_STALE: async () => {
+    await start();
+    return ask(ISSUE.replace('idempotencyKey: "k"', 'idempotencyKey: "k", previewToken: "garbage"'));
+  },
+  INVALID_STATUS_TRANSITION: async () => {
+    await start();
+    const paid = stack.sandbox.state.invoices.all().find(({ status, outer_number }) => status === 'full' && outer_number.startsWith('CH'));
+    return ask(`mutation { invoiceCancel(input: { invoiceId: "${encodeGlobalId('Invoice', paid?.id ?? 0)}" }) { ... on UserError { code } } }`);
+  },
+  LEDGER_UNAVAILABLE: async () => {
+    await start();
+    await stack.ledger.store.close();
+    const codes = await ask(ISSUE);
+    expect(stack.sandbox.calls.count('invoice.put')).toBe(0);
+    return codes;
   },
   REQUEST_CANCELLED: async () => {
     await start();
