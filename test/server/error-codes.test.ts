@@ -171,7 +171,7 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   },
   INVALID_STATUS_TRANSITION: async () => {
     await start();
-    const paid = stack.sandbox.state.invoices.all().find(({ status, outer_number }) => status === 'full' && outer_number.startsWith('CH'));
+    const paid = stack.sandbox.state.invoices.find(({ status, outer_number }) => status === 'full' && outer_number.startsWith('CH'), 1)[0];
     return ask(`mutation { invoiceCancel(input: { invoiceId: "${encodeGlobalId('Invoice', paid?.id ?? 0)}" }) { ... on UserError { code } } }`);
   },
   LEDGER_UNAVAILABLE: async () => {

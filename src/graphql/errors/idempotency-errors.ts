@@ -70,8 +70,8 @@ export const IdempotencyKeyReusedError = builder.objectRef<IdempotencyKeyReusedE
   description: 'The key was used for another input. Nothing was sent.',
   interfaces: [UserError],
   fields: (t) => ({
-    idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key.' }),
-    since: t.expose('since', { type: 'DateTime', description: 'When it was first used.' }),
+    idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key that was given.' }),
+    usedAt: t.expose('since', { type: 'DateTime', description: 'When it was first used.' }),
   }),
 });
 
@@ -79,8 +79,8 @@ export const IdempotencyKeyExpiredError = builder.objectRef<IdempotencyKeyExpire
   description: 'The key was used, but longer ago than its record is kept. Nothing was sent, so nothing was made twice.',
   interfaces: [UserError],
   fields: (t) => ({
-    idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key.' }),
-    since: t.expose('since', { type: 'DateTime', description: 'When it was first used.' }),
+    idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key that was given.' }),
+    usedAt: t.expose('since', { type: 'DateTime', description: 'When it was first used.' }),
   }),
 });
 
@@ -89,7 +89,7 @@ export const InProgressError = builder.objectRef<InProgressErrorModel>('InProgre
   interfaces: [UserError],
   fields: (t) => ({
     idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key of the write that is under way.' }),
-    since: t.expose('since', { type: 'DateTime', description: 'Since when.' }),
+    startedAt: t.expose('since', { type: 'DateTime', description: 'Since when it is under way.' }),
   }),
 });
 
@@ -97,8 +97,8 @@ export const WriteAbandonedError = builder.objectRef<WriteAbandonedErrorModel>('
   description: 'A person gave this write up while its outcome was not known. It is never sent again.',
   interfaces: [UserError],
   fields: (t) => ({
-    idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key.' }),
+    idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key that was given.' }),
     reason: t.exposeString('reason', { description: 'Why it was given up.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it was given up.' }),
+    abandonedAt: t.expose('at', { type: 'DateTime', description: 'When it was given up.' }),
   }),
 });

@@ -1,13 +1,10 @@
 import { getNamedType } from 'graphql';
 
-import { enumsOf, fieldsOf, givenOf, inputsOf, ownTypes, unused, type Allowed, type Offence, type Rule } from './offence.ts';
+import { declaredFieldsOf, enumsOf, fieldsOf, givenOf, inputsOf, ownTypes, unused, type Allowed, type Offence, type Rule } from './offence.ts';
 
 /** Names that a boolean may have although they do not ask a question. */
 const BOOLEANS: Allowed = {
-  'UserError.retryable': 'an adjective that is a question already; every error implements it',
-  'InvalidInputError.retryable': 'implements UserError',
-  'OutcomeUnknownError.retryable': 'implements UserError',
-  'UpstreamRejectedError.retryable': 'implements UserError',
+  'UserError.retryable': 'an adjective that is a question already',
 };
 
 /** Members of a span are named for its ends; the member that holds the span bears the time's name. */
@@ -43,7 +40,7 @@ export const booleansNamed =
   (allowed: Allowed = BOOLEANS): Rule =>
   (schema) => {
     const booleans = [
-      ...fieldsOf(schema).map(({ at, field: { name, type } }) => ({ at, name, type: getNamedType(type).name })),
+      ...declaredFieldsOf(schema).map(({ at, field: { name, type } }) => ({ at, name, type: getNamedType(type).name })),
       ...givenOf(schema).map(({ at, value: { name, type } }) => ({ at, name, type: getNamedType(type).name })),
     ].filter(({ type }) => type === 'Boolean');
     const odd = booleans.filter(({ name }) => !/^(?:is|has)[A-Z]/.test(name));

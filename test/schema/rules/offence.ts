@@ -35,6 +35,10 @@ export interface FieldAt {
 export const fieldsOf = (schema: GraphQLSchema): readonly FieldAt[] =>
   compositesOf(schema).flatMap((parent) => Object.values(parent.getFields()).map((field) => ({ at: `${parent.name}.${field.name}`, parent, field })));
 
+/** The fields that a type declares itself: what an interface of it declares is judged there. */
+export const declaredFieldsOf = (schema: GraphQLSchema): readonly FieldAt[] =>
+  fieldsOf(schema).filter(({ parent, field }) => !parent.getInterfaces().some((each) => field.name in each.getFields()));
+
 export interface InputAt {
   readonly at: string;
   /** The input type; `null` for an argument. */
