@@ -26,3 +26,14 @@ const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(?:\.[^\s@<>()[\]\\,;:
 /** What is wrong with an e-mail address, as the end of a sentence; `null` when it is one. */
 export const faultOfEmail = (text: string): string | null =>
   faultOfText(text, { maxLength: 254 }) ?? (EMAIL.test(text) ? null : 'is not an e-mail address');
+
+/** Blanks, but no line breaks. */
+const PHONE = /^\+?[\d ()./-]{5,31}$/;
+
+/** What is wrong with a telephone number, as the end of a sentence; `null` when it is one. */
+export const faultOfPhone = (text: string): string | null => (PHONE.test(text) ? null : 'is not a telephone number');
+
+const COUNTRY = /^[A-Z]{2}$/;
+
+/** What is wrong with a country code (ISO 3166-1 alpha-2), as the end of a sentence; `null` when it has its shape. */
+export const faultOfCountryCode = (text: string): string | null => (COUNTRY.test(text) ? null : 'is not a country code of two upper-case letters');

@@ -12,6 +12,8 @@ export interface FaultCollector {
   note(path: Path, fault: string | null): void;
   /** A text that may be absent, checked when it is there. */
   text(path: Path, text: string | null | undefined, rule: TextRule): string | undefined;
+  /** A value that may be absent, checked when it is there; `faultOf` gives the end of the sentence "`name` …". */
+  shaped<Value>(path: Path, value: Value | null | undefined, faultOf: (value: Value) => string | null): Value | undefined;
 }
 
 export const createFaultCollector = (): FaultCollector => {
@@ -20,14 +22,16 @@ export const createFaultCollector = (): FaultCollector => {
   const note = (path: Path, fault: string | null): void => {
     if (fault !== null) add(path, `\`${path.join('.')}\` ${fault}.`);
   };
+  const shaped = <Value>(path: Path, value: Value | null | undefined, faultOf: (value: Value) => string | null): Value | undefined => {
+    if (value == null) return undefined;
+    note(path, faultOf(value));
+    return value;
+  };
   return {
     faults,
     add,
     note,
-    text(path, text, rule) {
-      if (text == null) return undefined;
-      note(path, faultOfText(text, rule));
-      return text;
-    },
+    text: (path, text, rule) => shaped(path, text, (given) => faultOfText(given, rule)),
+    shaped,
   };
 };

@@ -1,6 +1,7 @@
 import type { Customer } from '../../domain/customer.ts';
+import { faultOfStateNumber } from '../../domain/idno.ts';
 import type { InvoiceBilling } from '../../domain/invoice.ts';
-import { faultOfEmail } from '../../domain/text.ts';
+import { faultOfCountryCode, faultOfEmail, faultOfPhone } from '../../domain/text.ts';
 import type { FaultCollector } from '../errors/fault-collector.ts';
 import { withoutAbsent } from '../shared/argument-checks.ts';
 
@@ -18,35 +19,25 @@ export interface BillingInput {
   readonly address?: { readonly line1?: Text; readonly line2?: Text; readonly city?: Text; readonly postalCode?: Text; readonly countryCode?: Text } | null | undefined;
 }
 
-const STATE_NUMBER = /^\d{13}$/;
-const COUNTRY = /^[A-Z]{2}$/;
-/** Blanks, but no line breaks. */
-const PHONE = /^\+?[\d ()./-]{5,31}$/;
-
 /** The payer block from the caller's own data; what is wrong with it goes to `faults`. */
 export const billingOfInput = (input: BillingInput, faults: FaultCollector): InvoiceBilling => {
   const name = { maxLength: 255 };
-  const shaped = (field: string, value: Text, shape: RegExp, right: string): string | undefined => {
-    if (value == null) return undefined;
-    if (!shape.test(value)) faults.add(['customer', ...field.split('.')], `\`customer.${field}\` is not ${right}.`);
-    return value;
-  };
   faults.note(['customer', 'email'], faultOfEmail(input.email));
   if (input.idno != null && input.idnp != null) faults.add(['customer', 'idnp'], '`customer.idno` is of a company and `customer.idnp` of a person; give one of them.');
   return {
     email: input.email,
     ...withoutAbsent({
       company: faults.text(['customer', 'companyName'], input.companyName, name),
-      idno: shaped('idno', input.idno, STATE_NUMBER, 'an IDNO of 13 digits'),
-      idnp: shaped('idnp', input.idnp, STATE_NUMBER, 'an IDNP of 13 digits'),
+      idno: faults.shaped(['customer', 'idno'], input.idno, (text) => faultOfStateNumber(text, 'IDNO')),
+      idnp: faults.shaped(['customer', 'idnp'], input.idnp, (text) => faultOfStateNumber(text, 'IDNP')),
       firstName: faults.text(['customer', 'firstName'], input.firstName, name),
       lastName: faults.text(['customer', 'lastName'], input.lastName, name),
       addressLine1: faults.text(['customer', 'address', 'line1'], input.address?.line1, name),
       addressLine2: faults.text(['customer', 'address', 'line2'], input.address?.line2, name),
       city: faults.text(['customer', 'address', 'city'], input.address?.city, name),
       postalCode: faults.text(['customer', 'address', 'postalCode'], input.address?.postalCode, { maxLength: 16 }),
-      countryCode: shaped('address.countryCode', input.address?.countryCode, COUNTRY, 'a country code of two upper-case letters'),
-      phone: shaped('phone', input.phone, PHONE, 'a telephone number'),
+      countryCode: faults.shaped(['customer', 'address', 'countryCode'], input.address?.countryCode, faultOfCountryCode),
+      phone: faults.shaped(['customer', 'phone'], input.phone, faultOfPhone),
     }),
   };
 };
