@@ -121,3 +121,11 @@ export function nextIssueOn(row: SubscriptionRow, status: string, now: number): 
   if (status === 'active') return formatWall(firstIssue(start, row.frequency, now));
   return ZERO_DATE;
 }
+
+/** The next billing moment of a subscription that was changed: what was billed up to now stays billed, and is not billed again. */
+export function nextIssueAfterChange(before: SubscriptionRow, after: SubscriptionRow, now: number): string {
+  const names = ['frequency', 'date_start', 'date_stop'] as const;
+  if (after.status !== 'active' || names.every((name) => after[name] === before[name])) return after.next_issue_on;
+  const keepsAnchor = after.date_start === before.date_start && seconds(before.next_issue_on) > 0;
+  return formatWall(nextIssue(keepsAnchor ? anchorOf(before) : seconds(after.date_start), after.frequency, now));
+}

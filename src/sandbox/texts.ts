@@ -36,6 +36,7 @@ export const TEXTS = {
   duplicateOrder: text('Există deja un cont pentru această comandă', 'Счёт для этого заказа уже есть', 'There is already an invoice for this order'),
   transition: text('Starea nu poate trece din {from} în {to}', 'Статус не может перейти из {from} в {to}', 'The status cannot go from {from} to {to}'),
   notSendable: text('Contul în starea {status} nu poate fi trimis', 'Счёт в статусе {status} нельзя отправить', 'An invoice in status {status} cannot be sent'),
+  notChangeable: text('Abonamentul în starea {status} nu poate fi modificat', 'Подписку в статусе {status} нельзя изменить', 'A subscription in status {status} cannot be changed'),
   nothingToSet: text('Nu este nimic de modificat', 'Нечего менять', 'There is nothing to change'),
   oneKey: text('Indicați exact unul dintre: {names}', 'Укажите ровно одно из: {names}', 'Give exactly one of: {names}'),
   unknownField: text('Câmp necunoscut', 'Неизвестное поле', 'Unknown field'),

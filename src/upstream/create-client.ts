@@ -30,7 +30,7 @@ export const createUpstreamClient = (settings: UpstreamSettings, observer: Upstr
     ...invoiceWrites(sender, settings),
     ...customers(sender),
     ...tariffs(sender),
-    ...subscriptions(sender),
+    ...subscriptions(sender, settings),
     ...payments(sender),
     ...departments(sender),
     close: sender.close,

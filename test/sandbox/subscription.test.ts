@@ -66,7 +66,6 @@ describe('put/subscription', () => {
     [{ status: 'cancelled' }, 'subscription.status: Allowed values: pending, demo, active'],
     [{ currency: 'EUR' }, 'subscription.currency: The currency of the department is MDL'],
     [{ amount: '0' }, 'subscription.amount: It must be greater than 0'],
-    [{ id: 1 }, 'subscription.id: The field cannot be given'],
     [{ customer_id: null }, 'subscription.customer_id: The field is required'],
   ])('refuses %j', async (members, message) => {
     expect(await put(members)).toMatchObject({ http: 400, data: { message } });
@@ -75,6 +74,69 @@ describe('put/subscription', () => {
 
   it('refuses a customer of another department', async () => {
     expect((await put({ customer_id: sandbox.state.insertCustomer({}, 102).id })).http).toBe(400);
+  });
+});
+
+describe('put/subscription with an id', () => {
+  const change = (id: unknown, members: object = {}, rest: object = {}): ReturnType<typeof call> => call(sandbox, 'put/subscription', { subscription: { id, ...members }, ...rest });
+
+  it('updates what is given and nothing else', async () => {
+    const { data } = await put({ frequency: 'yearly', date_stop: '2028-04-01 00:00:00' });
+    const id = data['id'] as number;
+    expect((await change(id)).data).toEqual(data);
+    expect((await change(id, { amount: '12.30', frequency: null })).data).toEqual({ ...data, amount: '12.30' });
+    expect((await change(id, { frequency: 'monthly', date_start: '2026-04-01 00:00:00', date_stop: '2027-04-01 00:00:00' })).data).toEqual({
+      ...data, amount: '12.30', frequency: 'monthly', date_start: '2026-04-01 00:00:00', date_stop: '2027-04-01 00:00:00',
+    });
+    const items = { x: { product_name: 'Curs', product_price: '10.00', product_qnt: 3 } };
+    expect((await change(id, {}, { items })).data).toMatchObject({
+      amount: '12.30', items: { 1: { Code: 0, SKU: '', Name: 'Curs', UnitPrice: '10.00', Quantity: 3, UnitOfMeasure: 'pcs', TotalPrice: '30.00', TVA: '20', TotalTVA: '5.00' } },
+    });
+    expect(sandbox.state.counts().subscriptions.created).toBe(1);
+  });
+
+  it.each([
+    [{ amount: '0' }, 'subscription.amount: It must be greater than 0'],
+    [{ frequency: 'weekly' }, 'subscription.frequency: Allowed values: monthly, yearly'],
+    [{ customer_id: 1 }, 'subscription.customer_id: The field cannot be given'],
+    [{ tariff_alias: 'pro' }, 'subscription.tariff_alias: The field cannot be given'],
+    [{ status: 'active' }, 'subscription.status: The field cannot be given'],
+    [{ currency: 'MDL' }, 'subscription.currency: The field cannot be given'],
+  ])('refuses %j', async (members, message) => {
+    const { data } = await put();
+    expect(await change(data['id'], members)).toMatchObject({ http: 400, data: { message } });
+    expect(row(data['id'] as number)).toEqual(data);
+  });
+
+  it('refuses a cancelled one, an unknown one and another department’s', async () => {
+    const { id } = sandbox.state.insertSubscription({ status: 'cancelled' });
+    expect(await change(id, { amount: '1.00' })).toMatchObject({ http: 400, data: { message: 'subscription.id: A subscription in status cancelled cannot be changed' } });
+    expect((await change(999_999, { amount: '1.00' })).http).toBe(404);
+    expect((await change(sandbox.state.insertSubscription({}, 102).id, { amount: '1.00' })).http).toBe(404);
+    expect((await change('1')).data['message']).toBe('subscription.id: It must be an integer');
+  });
+
+  it('bills the new price, and no day twice', async () => {
+    const { data } = await put({ status: 'active' });
+    const id = data['id'] as number;
+    expect((await change(id, { frequency: 'yearly' })).data['next_issue_on']).toBe('2027-03-02 09:00:00');
+    expect((await change(id, { frequency: 'monthly' })).data['next_issue_on']).toBe('2026-04-02 09:00:00');
+    await change(id, { amount: '10.00' }, { items: { 1: { product_name: 'Mai ieftin', product_price: '10.00', product_qnt: 1 } } });
+    sandbox.clock.advance({ days: 31 });
+    expect(invoicesOf(id).map(({ amount, moment }) => [amount, moment])).toEqual([['999.50', NOW], ['10.00', '2026-04-02 09:00:00']]);
+  });
+
+  it('keeps the day of a demo that became active', async () => {
+    const { data } = await put({ status: 'demo' });
+    sandbox.clock.advance({ days: 14 });
+    expect((await change(data['id'], { frequency: 'yearly' })).data['next_issue_on']).toBe('2027-03-16 09:00:00');
+  });
+
+  it('goes on when its end moves away', async () => {
+    const { data } = await put({ status: 'active', date_stop: '2026-04-01 00:00:00' });
+    sandbox.clock.advance({ days: 40 });
+    expect(row(data['id'] as number).next_issue_on).toBe(ZERO);
+    expect((await change(data['id'], { date_stop: '2027-04-01 00:00:00' })).data['next_issue_on']).toBe('2026-05-02 09:00:00');
   });
 });
 

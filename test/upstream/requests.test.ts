@@ -109,8 +109,8 @@ describe('the other requests', () => {
       lines: [{ productCode: 1, sku: 'S', name: 'Abonament', unitPrice: decimal('120.00'), quantity: 1, unit: 'luna', total: decimal('120.00') }],
     }), post('/facturare/v1/put/subscription', { subscription: {
       customer_id: 5, tariff_alias: 'business', currency: 'MDL', amount: '120.00', frequency: 'yearly', date_start: '2026-08-01 00:00:00', date_stop: '2027-08-01 00:00:00',
-      items: { 1: { Code: 1, SKU: 'S', Name: 'Abonament', UnitPrice: '120.00', Quantity: 1, UnitOfMeasure: 'luna', TotalPrice: '120.00' } },
-    } }), { id: 41 }],
+    }, items: { 1: { product_id: 1, product_sku: 'S', product_name: 'Abonament', product_price: '120.00', product_qnt: 1, product_unit: 'luna', line_total: '120.00' } } }), { id: 41 }],
+    ['subscription.put, update', (c) => c.putSubscription(scope, { id: 41, amount: decimal('99.00') }), post('/facturare/v1/put/subscription', { subscription: { id: 41, amount: '99.00' } }), {}],
     ['payment.get', (c) => c.getPayment(scope, 301), post('/facturare/v1/get/payment', { id: 301 }), null],
     ['payment.put', (c) => c.putPayment(scope, {
       invoiceId: 3, method: 'cash', transactionId: 'tx', amount: decimal('10.00'), currency: MDL, paidAt: instant('2026-07-01T07:00:00Z'),
@@ -120,6 +120,13 @@ describe('the other requests', () => {
   ])('%s', async (_name, call, expected, data) => {
     const { method, url, text, json } = await sentBy(call, data);
     expect('json' in expected ? { method, url, json } : { method, url, text }).toStrictEqual(expected);
+  });
+
+  it('puts the items of a subscription where those of an invoice go', async () => {
+    const line = { name: 'Abonament', unitPrice: decimal('120.00'), quantity: 1, total: decimal('120.00') };
+    const { json } = await sentBy((client) => client.putSubscription(scope, { id: 41, lines: [line] }), {}, { itemsPosition: 'order' });
+    expect(json.subscription).toStrictEqual({ id: 41, items: { 1: { product_name: 'Abonament', product_price: '120.00', product_qnt: 1, line_total: '120.00' } } });
+    expect(json.items).toBeUndefined();
   });
 
   it('carries the language of the scope', async () => {

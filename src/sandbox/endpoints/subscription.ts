@@ -1,11 +1,10 @@
 import type { Call } from '../call.ts';
-import { nextIssueOn } from '../billing.ts';
-import { formatCents } from '../cents.ts';
+import { nextIssueAfterChange, nextIssueOn } from '../billing.ts';
+import { formatCents, parseCents, type Cents } from '../cents.ts';
 import { FieldReader } from '../field-reader.ts';
 import { SUBSCRIPTION_LIST } from '../fields.ts';
-import { itemsOf } from '../invoice-items.ts';
+import { itemsOf, type Line } from '../invoice-items.ts';
 import { readListRequest } from '../list-request.ts';
-import { parseCents } from '../cents.ts';
 import { readItems } from '../read-items.ts';
 import { notFound } from '../refusal.ts';
 import type { SubscriptionRow } from '../rows.ts';
@@ -28,13 +27,35 @@ export function listSubscriptions({ state, switches, department, body }: Call): 
   return state.lists.subscriptions.page(department.id, readListRequest(body, SUBSCRIPTION_LIST, switches, [['id', 'desc']]));
 }
 
-/** `put/subscription`: creates one; what is not given comes from the tariff. One that is active from today is billed at once. */
-export function putSubscription({ state, switches, department, body, clock, billing, language }: Call): unknown {
-  const request = new FieldReader(body);
-  if (body['subscription'] === undefined) request.fail('subscription', 'required');
+/** `put/subscription`: with `subscription.id` it updates what is given, without it creates. */
+export function putSubscription(call: Call): unknown {
+  const request = new FieldReader(call.body);
+  if (call.body['subscription'] === undefined) request.fail('subscription', 'required');
   const subscription = request.nested('subscription');
-  const lines = readItems(request, body, 'subscription', switches.itemsPosition, false);
-  if (subscription.has('id')) subscription.fail('id', 'readOnly');
+  const given = {
+    lines: readItems(request, call.body, 'subscription', call.switches.itemsPosition, false),
+    amount: subscription.decimal('amount'),
+    frequency: subscription.oneOf('frequency', ['monthly', 'yearly']),
+    start: subscription.date('date_start'),
+    stop: subscription.date('date_stop'),
+  };
+  if (given.amount === 0n) subscription.fail('amount', 'positive');
+  const id = subscription.integer('id', 1);
+  if (subscription.has('id')) return updateSubscription(call, request, subscription, given, id);
+  return createSubscription(call, request, subscription, given);
+}
+
+/** What both creating and updating may be given. */
+interface Given {
+  lines: Line[];
+  amount: Cents | undefined;
+  frequency: SubscriptionRow['frequency'] | undefined;
+  start: number | undefined;
+  stop: number | undefined;
+}
+
+/** What is not given comes from the tariff. One that is active from today is billed at once. */
+function createSubscription({ state, switches, department, clock, billing, language }: Call, request: FieldReader, subscription: FieldReader, given: Given): unknown {
   subscription.require('customer_id');
   subscription.require('tariff_alias');
   const customerId = subscription.integer('customer_id', 1);
@@ -48,17 +69,12 @@ export function putSubscription({ state, switches, department, body, clock, bill
   if (currency !== department.currency && (switches.currencyMismatch === 'refuse' || !/^[A-Z]{3}$/.test(currency))) {
     subscription.fail('currency', 'currency', { currency: department.currency });
   }
-  const given = subscription.decimal('amount');
-  if (given === 0n) subscription.fail('amount', 'positive');
-  const frequency = subscription.oneOf('frequency', ['monthly', 'yearly']);
-  const start = subscription.date('date_start') ?? 0;
-  const stop = subscription.date('date_stop') ?? 0;
   request.check();
   if (!customer || !tariff) throw notFound('subscription');
 
-  const price = given ?? parseCents(tariff.tariff_rate) ?? 0n;
+  const price = given.amount ?? parseCents(tariff.tariff_rate) ?? 0n;
   const line = { code: 0, sku: tariff.alias, name: tariff.caption[language], price, quantity: 1, unit: 'pcs' };
-  const items = itemsOf(lines.length > 0 ? lines : [line], department);
+  const items = itemsOf(given.lines.length > 0 ? given.lines : [line], department);
   const now = clock.seconds();
   const row: SubscriptionRow = {
     id: state.subscriptions.nextId,
@@ -66,10 +82,10 @@ export function putSubscription({ state, switches, department, body, clock, bill
     tariff_alias: tariff.alias,
     status,
     currency,
-    amount: formatCents(given ?? (lines.length > 0 ? items.gross : price)),
-    frequency: frequency ?? tariff.frequency,
-    date_start: formatWall(start || now),
-    date_stop: formatWall(stop),
+    amount: formatCents(given.amount ?? (given.lines.length > 0 ? items.gross : price)),
+    frequency: given.frequency ?? tariff.frequency,
+    date_start: formatWall(given.start || now),
+    date_stop: formatWall(given.stop ?? 0),
     next_issue_on: ZERO_DATE,
     last_invoice_id: 0,
     items: items.items,
@@ -79,6 +95,29 @@ export function putSubscription({ state, switches, department, body, clock, bill
   state.subscriptions.insert(department.id, row);
   billing.run();
   return state.subscriptions.get(row.id);
+}
+
+/** Whose it is, its tariff, currency and status stay; a cancelled one stays as it is altogether. */
+function updateSubscription({ state, department, clock, billing }: Call, request: FieldReader, subscription: FieldReader, given: Given, id: number | undefined): unknown {
+  for (const name of ['customer_id', 'tariff_alias', 'currency', 'status']) if (subscription.has(name)) subscription.fail(name, 'readOnly');
+  request.check();
+  const row = state.subscriptions.get(id ?? 0, department.id);
+  if (!row) throw notFound('subscription.id');
+  if (row.status === 'cancelled') subscription.fail('id', 'notChangeable', { status: row.status });
+  request.check();
+
+  const updated: SubscriptionRow = {
+    ...row,
+    ...(given.amount === undefined ? {} : { amount: formatCents(given.amount) }),
+    ...(given.lines.length === 0 ? {} : { items: itemsOf(given.lines, department).items }),
+    ...(given.frequency === undefined ? {} : { frequency: given.frequency }),
+    ...(given.start ? { date_start: formatWall(given.start) } : {}),
+    ...(given.stop === undefined ? {} : { date_stop: formatWall(given.stop) }),
+  };
+  updated.next_issue_on = nextIssueAfterChange(row, updated, clock.seconds());
+  state.subscriptions.put(updated);
+  billing.run();
+  return state.subscriptions.get(updated.id);
 }
 
 /** `set/subscription`: changes the status. */

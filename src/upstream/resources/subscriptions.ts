@@ -1,6 +1,7 @@
 import type { Subscription, SubscriptionFilter, SubscriptionSortField } from '../../domain/subscription.ts';
 import type { UpstreamClient } from '../client.ts';
 import type { Sender } from '../sender.ts';
+import type { UpstreamSettings } from '../settings.ts';
 import { SUBSCRIPTION_FILTER, SUBSCRIPTION_SORT } from '../wire/list-tables.ts';
 import { SUBSCRIPTION_STATUS } from '../wire/literals.ts';
 import { parseSubscription } from '../wire/subscription.ts';
@@ -20,11 +21,11 @@ const LIST: ListSpec<Subscription, SubscriptionFilter, SubscriptionSortField> = 
 };
 
 /** `subscription.get`, `.list`, `.put` and `.set`. */
-export const subscriptions = (sender: Sender): Subscriptions => ({
+export const subscriptions = (sender: Sender, settings: UpstreamSettings): Subscriptions => ({
   getSubscription: (scope, id) => getOne(sender, scope, 'subscription.get', { id }, parseSubscription),
   listSubscriptions: (scope, query) => listRows(sender, scope, LIST, query),
   putSubscription: (scope, draft) =>
-    sender.write(scope, { endpoint: 'subscription.put', body: writeSubscriptionDraft(draft), read: (data) => writtenId(data, draft.id) }),
+    sender.write(scope, { endpoint: 'subscription.put', body: writeSubscriptionDraft(draft, settings), read: (data) => writtenId(data, draft.id) }),
   setSubscription: (scope, id, status) =>
     sender.write(scope, {
       endpoint: 'subscription.set',

@@ -31,7 +31,7 @@ const writeLine = (line: InvoiceOrderLine): Written => ({
 });
 
 /** Keyed by place: the upstream ignores the key. */
-const writeLines = (lines: readonly InvoiceOrderLine[]): Written => Object.fromEntries(lines.map((line, index) => [`${index + 1}`, writeLine(line)]));
+export const writeLines = (lines: readonly InvoiceOrderLine[]): Written => Object.fromEntries(lines.map((line, index) => [`${index + 1}`, writeLine(line)]));
 
 /** Members the documented request does not have (ASSUMED). */
 const writeAdditions = (order: InvoiceOrder): Written => ({
