@@ -55,7 +55,7 @@ export const createLedger = async ({ store, upstream, settings, observer = {}, n
   // At once, and without holding up the start: a repeat of a key looks for itself anyway.
   void reconciler.round().catch(() => undefined);
 
-  const recordOf = (row: KeyRow): Promise<KeyRecord> => keyRecordOf(row, owner.isAlive);
+  const recordOf = (row: KeyRow): Promise<KeyRecord> => keyRecordOf(row, () => owner.isSending(row));
 
   return {
     forCaller: (caller) => ({
@@ -63,8 +63,8 @@ export const createLedger = async ({ store, upstream, settings, observer = {}, n
       async outcome(key) {
         const row = await beforeSending(rows.byHash(caller.tenant, hashOfKey(caller.tenant, key)));
         if (row === null) return null;
-        const isOpen = row.state === 'unknown' || (row.state === 'sending' && (row.owner === null || !(await owner.isAlive(row.owner))));
-        return recordOf(isOpen ? await look(row, caller) : row);
+        const isOpen = row.state === 'unknown' || (row.state === 'sending' && !(await owner.isSending(row)));
+        return recordOf(isOpen ? (await look(row, caller)).row : row);
       },
       outcomes: (filter, window) => outcomePage(store, caller.tenant, filter, window, owner.isAlive),
       async resolve(request) {

@@ -72,12 +72,15 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
       return changed;
     });
 
+  const byHash = async (tenant: string, keyHash: string): Promise<KeyRow | null> =>
+    (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst()) ?? null;
+
   /** Claims come first and in the order of their keys, the audit's one row last: so processes cannot wait for each other in a circle. */
   const claimOrder = (keyHash: string): string => `k-${keyHash}`;
   const SETTLE = 'z-settle';
 
   return {
-    byHash: async (tenant, keyHash) => (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst()) ?? null,
+    byHash,
     byLock: async (tenant, lock) => (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('lock', '=', lock).executeTakeFirst()) ?? null,
     async isTaken(row, reference) {
       const other = await store.db
@@ -90,9 +93,10 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
         .executeTakeFirst();
       return other !== undefined;
     },
-    claim: (key) =>
-      store.commit(claimOrder(key.keyHash), async (db) => {
-        const at = nowMs();
+    claim(key) {
+      // Taken outside of the step, so that a second run of it is known by it.
+      const at = nowMs();
+      return store.commit(claimOrder(key.keyHash), async (db) => {
         const row = await db
           .insertInto('keys')
           .values({
@@ -103,14 +107,31 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
           .onConflict((conflict) => conflict.doNothing())
           .returningAll()
           .executeTakeFirst();
-        return row ?? null;
-      }),
+        if (row !== undefined) return row;
+        // A commit that broke may have taken effect: then this is the second run, and the row that is in the way is our own claim.
+        const mine = await db
+          .selectFrom('keys')
+          .selectAll()
+          .where('tenant', '=', key.tenant)
+          .where('key_hash', '=', key.keyHash)
+          .where('state', '=', 'sending')
+          .where('owner', '=', ownerName)
+          .where('sends', '=', 1)
+          .where('sent_at', '=', at)
+          .executeTakeFirst();
+        return mine ?? null;
+      });
+    },
     async reclaim(row, key) {
+      const at = nowMs();
       const values: Change = {
         state: 'sending', may_retry: 0, owner: ownerName, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults), payload: JSON.stringify(key.payload), lock: key.lock,
-        failure: null, settled_at: null, sent_at: nowMs(), sends: row.sends + 1, caller: key.caller, request_id: key.requestId,
+        failure: null, settled_at: null, sent_at: at, sends: row.sends + 1, caller: key.caller, request_id: key.requestId,
       };
-      return change(claimOrder(key.keyHash), row, ['refused'], values);
+      const changed = await change(claimOrder(key.keyHash), row, ['refused'], values);
+      if (changed !== null) return changed;
+      const now = await byHash(key.tenant, key.keyHash);
+      return now?.owner === ownerName && now.state === 'sending' && now.sends === row.sends + 1 && now.sent_at === at ? now : null;
     },
     settle(row, settlement, by) {
       const at = nowMs();

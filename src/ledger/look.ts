@@ -9,11 +9,19 @@ import type { Finding, Payloads } from './operations/operation-spec.ts';
 import type { OperationName } from './operations.ts';
 import type { KeyRow } from './store/schema.ts';
 
+/** The record after a look, and what the look found; `unreadable`: the upstream could not be read, so nothing is known. */
+export interface Looked {
+  readonly row: KeyRow;
+  readonly finding: 'found' | 'absent' | 'ambiguous' | 'untraceable' | 'unreadable' | 'settled';
+}
+
 /** Looks upstream for what a write of unknown outcome may have made. It reads, and never sends. */
-export type Look = (row: KeyRow, by: { readonly caller: string; readonly requestId: string | null }) => Promise<KeyRow>;
+export type Look = (row: KeyRow, by: { readonly caller: string; readonly requestId: string | null }) => Promise<Looked>;
 
 export const createLook = (upstream: UpstreamClient, rows: KeyRows, nowMs: () => number, { onReconciled }: LedgerObserver): Look => {
-  const underWay = new Map<number, Promise<KeyRow>>();
+  const underWay = new Map<number, Promise<Looked>>();
+
+  const latest = async (row: KeyRow): Promise<KeyRow> => (await rows.byHash(row.tenant, row.key_hash)) ?? row;
 
   const find = async (row: KeyRow): Promise<Finding | 'unreadable'> => {
     const payload = JSON.parse(row.payload ?? 'null') as Payloads[OperationName];
@@ -28,16 +36,16 @@ export const createLook = (upstream: UpstreamClient, rows: KeyRows, nowMs: () =>
   const look: Look = async (row, by) => {
     // Its sender is dead: from now on it is a write of unknown outcome.
     const open = row.state === 'sending' ? await rows.orphan(row) : row;
-    if (open?.state !== 'unknown') return (await rows.byHash(row.tenant, row.key_hash)) ?? row;
+    if (open?.state !== 'unknown') return { row: await latest(row), finding: 'settled' };
     const finding = await find(open);
     onReconciled?.({ operation: open.operation, position: open.position, finding: typeof finding === 'object' ? 'found' : finding });
     if (typeof finding === 'object') {
       const settled = await rows.settle(open, { state: 'done', reference: finding.found }, by);
-      return settled ?? (await rows.byHash(row.tenant, row.key_hash)) ?? open;
+      return { row: settled ?? (await latest(open)), finding: 'found' };
     }
     // What leaves no trace will never be found; the rest is looked for again, ever more rarely.
     const after = finding === 'untraceable' ? null : nextCheckAfterMs(open.checks + 1);
-    return (await rows.checked(open, after === null ? null : nowMs() + after)) ?? (await rows.byHash(row.tenant, row.key_hash)) ?? open;
+    return { row: (await rows.checked(open, after === null ? null : nowMs() + after)) ?? (await latest(open)), finding };
   };
 
   return (row, by) => {

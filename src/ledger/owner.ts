@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 
+import type { KeyRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
 
 /** A process that lives says so this often. */
@@ -15,6 +16,10 @@ export interface Owner {
   readonly isHeld: () => boolean;
   /** Whether the process of that name lives, as far as can be known from here. */
   readonly isAlive: (name: string) => Promise<boolean>;
+  /** This process is at this key until the returned function is called: from before its record says `sending` until it says something else. */
+  readonly hold: (keyHash: string) => () => void;
+  /** Whether somebody is sending what the record says is being sent. A living process may have lost a key on the way: it knows which ones it is at. */
+  readonly isSending: (row: Pick<KeyRow, 'owner' | 'key_hash'>) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -59,15 +64,27 @@ export const createOwner = async (store: Store, nowMs: () => number): Promise<Ow
   const timer = setInterval(() => void beat().catch(() => undefined), BEAT_MS);
   timer.unref();
 
+  const isAlive = async (other: string): Promise<boolean> => {
+    if (other === name) return true;
+    if (surelyDead(other)) return false;
+    const row = await store.db.selectFrom('owners').select('alive_until').where('owner', '=', other).executeTakeFirst();
+    return row !== undefined && row.alive_until > nowMs();
+  };
+  const held = new Map<string, number>();
+
   return {
     name,
     isHeld: () => performance.now() < heldUntil,
-    async isAlive(other) {
-      if (other === name) return true;
-      if (surelyDead(other)) return false;
-      const row = await store.db.selectFrom('owners').select('alive_until').where('owner', '=', other).executeTakeFirst();
-      return row !== undefined && row.alive_until > nowMs();
+    isAlive,
+    hold(keyHash) {
+      held.set(keyHash, (held.get(keyHash) ?? 0) + 1);
+      return () => {
+        const left = (held.get(keyHash) ?? 1) - 1;
+        if (left === 0) held.delete(keyHash);
+        else held.set(keyHash, left);
+      };
     },
+    isSending: async (row) => row.owner !== null && (row.owner === name ? held.has(row.key_hash) : isAlive(row.owner)),
     async close() {
       clearInterval(timer);
       siblings.delete(name);

@@ -38,9 +38,8 @@ export const createReconciler = ({ store, owner, look, nowMs, settings, observer
 
   const orphans = async (): Promise<readonly KeyRow[]> => {
     const sending = await store.db.selectFrom('keys').selectAll().where('state', '=', 'sending').orderBy('position').limit(500).execute();
-    const owners = [...new Set(sending.map((row) => row.owner))];
-    const dead = new Set((await Promise.all(owners.map(async (name) => ({ name, lives: name !== null && (await owner.isAlive(name)) })))).filter(({ lives }) => !lives).map(({ name }) => name));
-    return sending.filter((row) => dead.has(row.owner));
+    const sent = await Promise.all(sending.map((row) => owner.isSending(row)));
+    return sending.filter((_row, i) => sent[i] === false);
   };
 
   /** Those whose time has come, taken for this process: each is looked for by one. */

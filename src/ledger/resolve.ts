@@ -34,13 +34,15 @@ export const createResolver = ({ rows, owner, look, send, nowMs, settings }: Res
     const by = { caller: caller.caller, requestId: caller.requestId };
     const known = await rows.byHash(caller.tenant, hashOfKey(caller.tenant, key));
     if (known === null) return { outcome: 'noSuchKey' };
-    if (known.state === 'sending' && known.owner !== null && (await owner.isAlive(known.owner))) {
+    if (known.state === 'sending' && (await owner.isSending(known))) {
       return { outcome: 'tooEarly', row: known, retryAtMs: known.sent_at + settings.resendAfterMs };
     }
-    const row = known.state === 'sending' || known.state === 'unknown' ? await look(known, by) : known;
+    const { row, finding } = known.state === 'sending' || known.state === 'unknown' ? await look(known, by) : { row: known, finding: 'settled' };
     if (row.state !== 'unknown') return { outcome: 'settled', row };
     const retryAtMs = row.sent_at + settings.resendAfterMs;
     if (resolution === 'RESEND' && nowMs() < retryAtMs) return { outcome: 'tooEarly', row, retryAtMs };
+    // What could not be looked for may be there: then nobody may send it again.
+    if (resolution === 'RESEND' && finding === 'unreadable') return { outcome: 'tooEarly', row, retryAtMs: row.next_check_at ?? nowMs() };
 
     const at = instantOfEpoch(nowMs());
     const noted = { resolution, reason, caller: caller.caller, at };
@@ -52,9 +54,14 @@ export const createResolver = ({ rows, owner, look, send, nowMs, settings }: Res
       const abandoned = await rows.abandon(row, noted, failure, entry);
       return abandoned === null ? { outcome: 'settled', row: await latest(row) } : { outcome: 'resolved', row: abandoned };
     }
-    const sending = await rows.resend(row, noted, entry);
-    if (sending === null) return { outcome: 'settled', row: await latest(row) };
-    await send(sending, JSON.parse(sending.payload ?? 'null') as Payloads[OperationName], key, by);
-    return { outcome: 'resolved', row: await latest(sending) };
+    const letGo = owner.hold(row.key_hash);
+    try {
+      const sending = await rows.resend(row, noted, entry);
+      if (sending === null) return { outcome: 'settled', row: await latest(row) };
+      await send(sending, JSON.parse(sending.payload ?? 'null') as Payloads[OperationName], key, by);
+      return { outcome: 'resolved', row: await latest(sending) };
+    } finally {
+      letGo();
+    }
   };
 };

@@ -1,7 +1,7 @@
 import type { Language } from '../domain/language.ts';
 import type { WriteOutcome } from '../domain/result.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
-import { UpstreamError } from '../upstream/errors.ts';
+import type { UpstreamError } from '../upstream/errors.ts';
 import { nextCheckAfterMs } from './key-life.ts';
 import { resultOfRow } from './key-result.ts';
 import type { KeyRows, Settlement } from './key-rows.ts';

@@ -8,7 +8,7 @@ import { resultOfRow } from './key-result.ts';
 import type { KeyRows, NewKey } from './key-rows.ts';
 import type { Refused, WriteRequest, WriteResult } from './ledger.ts';
 import type { LedgerObserver, LedgerSettings } from './ledger-settings.ts';
-import { beforeSending } from './ledger-unavailable-error.ts';
+import { beforeSending, LedgerUnavailableError } from './ledger-unavailable-error.ts';
 import type { Look } from './look.ts';
 import type { Payloads } from './operations/operation-spec.ts';
 import type { Drafts, OperationName } from './operations.ts';
@@ -65,7 +65,8 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     return draft as Payloads[OperationName];
   };
 
-  const isOwnerAlive = async (row: KeyRow): Promise<boolean> => row.owner !== null && (await owner.isAlive(row.owner));
+  /** Keys whose claim failed in a way that may have been recorded all the same: surely nothing was sent under them. */
+  const unsent = new Set<string>();
 
   /** The answer to a key that was used before; `send` when it may be sent (again), `again` when it changed meanwhile. */
   const answerKnown = async <Operation extends OperationName, Refusal extends Refused>(
@@ -75,7 +76,7 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     const fingerprint = fingerprintOf(request.operation, request.input, defaults);
     const known = { state: row.state as 'sending', operation: row.operation, fingerprint: row.fingerprint, mayRetry: row.may_retry === 1 };
     const since = instantOfEpoch(row.started_at);
-    switch (decideRepeat(known, { operation: request.operation, fingerprint, isOwnerAlive: row.state === 'sending' && (await isOwnerAlive(row)) })) {
+    switch (decideRepeat(known, { operation: request.operation, fingerprint, isOwnerAlive: row.state === 'sending' && (await owner.isSending(row)) })) {
       case 'expired':
         return { outcome: 'keyExpired', key, since };
       case 'reused':
@@ -83,13 +84,36 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
       case 'answer':
         return resultOfRow(row, key);
       case 'look':
-        return resultOfRow(await beforeSending(look(row, by)), key);
+        return resultOfRow((await beforeSending(look(row, by))).row, key);
       case 'send':
         return 'send';
       case 'wait':
         if (performance.now() + POLL_MS > endsAt) return { outcome: 'inProgress', key, since: instantOfEpoch(row.sent_at) };
         await pause(POLL_MS);
         return 'again';
+    }
+  };
+
+  /** A claim that was recorded although it seemed to fail is given back, so that the key can be sent after all. */
+  const freeUnsent = async (row: KeyRow, by: { readonly caller: string; readonly requestId: string | null }): Promise<boolean> => {
+    if (row.state !== 'sending' || row.owner !== owner.name || !unsent.has(row.key_hash)) return false;
+    const failure = { code: 'LEDGER_UNAVAILABLE' as const, message: 'The store failed before anything was sent.' };
+    await beforeSending(rows.settle(row, { state: 'refused', failure, mayRetry: true }, by));
+    unsent.delete(row.key_hash);
+    return true;
+  };
+
+  /** Records the intent and sends it; `null` when the key or its lock is somebody else's. */
+  const claimAndSend = async (known: KeyRow | null, fresh: NewKey, payload: Payloads[OperationName], by: { readonly caller: string; readonly requestId: string | null }): Promise<WriteResult<never> | null> => {
+    const letGo = owner.hold(fresh.keyHash);
+    try {
+      const claimed = await (known === null ? rows.claim(fresh) : rows.reclaim(known, fresh)).catch((error: unknown) => {
+        unsent.add(fresh.keyHash);
+        throw new LedgerUnavailableError(error);
+      });
+      return claimed === null ? null : await send(claimed, payload, fresh.key, by);
+    } finally {
+      letGo();
     }
   };
 
@@ -100,6 +124,7 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     const by = { caller: caller.caller, requestId };
     for (;;) {
       const known = request.key === null ? null : await beforeSending(rows.byHash(tenant, keyHash));
+      if (known !== null && (await freeUnsent(known, by))) continue;
       const answer = known === null ? 'send' : await answerKnown(known, key, caller, request, endsAt);
       if (answer === 'again') continue;
       if (answer !== 'send') return { result: answer, isRecorded: false };
@@ -115,8 +140,8 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
         tenant, keyHash, key, operation: request.operation, fingerprint: fingerprintOf(request.operation, request.input, defaults), defaults,
         payload, lock: prepared.lock ?? null, language: caller.language, caller: caller.caller, requestId,
       };
-      const row = await beforeSending(known === null ? rows.claim(fresh) : rows.reclaim(known, fresh));
-      if (row !== null) return { result: await send(row, payload, key, by), isRecorded: true };
+      const sent = await claimAndSend(known, fresh, payload, by);
+      if (sent !== null) return { result: sent, isRecorded: true };
       const holder = prepared.lock === undefined ? null : await beforeSending(rows.byLock(tenant, prepared.lock));
       if (holder !== null && holder.key_hash !== keyHash) return { result: { outcome: 'inProgress', key: holder.key ?? key, since: instantOfEpoch(holder.sent_at) }, isRecorded: false };
       // Another process was first with this key: its record is there now.
@@ -160,8 +185,9 @@ const NOTED: { readonly [Outcome in WriteResult<Refused>['outcome']]: (result: E
   abandoned: () => ['REFUSED', 'OUTCOME_ABANDONED'],
 };
 
-/** A payload made anew under the marks that were given out before. */
+/** A payload made anew under the marks that were given out before. The caller's own number and transaction id win over those. */
 const keepMarks = (before: Payloads[OperationName], draft: Drafts[OperationName]): Payloads[OperationName] => {
-  const marks = Object.fromEntries(Object.entries(before).filter(([name]) => ['orderId', 'orderNumber', 'transactionId'].includes(name)));
-  return { ...marks, ...draft, ...('orderId' in marks ? { orderId: marks['orderId'] } : {}) } as Payloads[OperationName];
+  const { orderId, orderNumber, transactionId } = before as Partial<Payloads['invoiceIssue'] & Payloads['paymentRecord']>;
+  const marks = Object.fromEntries(Object.entries({ orderId, orderNumber, transactionId }).filter(([, mark]) => mark !== undefined));
+  return { ...marks, ...draft } as Payloads[OperationName];
 };

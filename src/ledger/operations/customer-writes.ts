@@ -6,7 +6,7 @@ const blankAsNull = (value: unknown): unknown => (value === '' ? null : value);
 
 /** The row says what the draft says, in everything that the draft says. */
 export const saysTheSame = (row: Customer, { legalName, id: _id, ...draft }: CustomerDraft): boolean =>
-  Object.entries(draft).every(([name, value]) => value === undefined || blankAsNull(row[name as keyof Customer]) === blankAsNull(value)) &&
+  Object.entries(draft).every(([name, value]) => (value as unknown) === undefined || blankAsNull(row[name as keyof Customer]) === blankAsNull(value)) &&
   Object.entries(legalName ?? {}).every(([language, text]) => row.legalName[language as keyof Customer['legalName']] === text);
 
 /** `put/customer` without an id. A customer bears no mark of ours: it is the new one with the same data that was not there before. */

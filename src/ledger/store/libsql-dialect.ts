@@ -33,7 +33,7 @@ class Connection implements DatabaseConnection {
     return { rows: objects, numAffectedRows: BigInt(rowsAffected) };
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await, require-yield -- the interface asks for a generator
+  // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a generator
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('the ledger does not stream');
   }

@@ -28,6 +28,9 @@ export interface Store {
 /** Connections to PostgreSQL: one for the writer, some for readers, few enough for several instances on a small server. */
 const POSTGRES_CONNECTIONS = 6;
 
+/** PostgreSQL's number for `bigint`. */
+const INT8 = 20;
+
 /** Loaded only where it is used: most installations keep a file. */
 const postgresDialect = async (url: string): Promise<Dialect> => {
   const { default: pg } = await import('pg');
@@ -36,7 +39,7 @@ const postgresDialect = async (url: string): Promise<Dialect> => {
     max: POSTGRES_CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     // `bigint` columns hold milliseconds and counters, far below 2^53.
-    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === Number(pg.types.builtins.INT8) ? Number : (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown)) },
+    types: { getTypeParser: (oid: number) => (oid === INT8 ? Number : (pg.types.getTypeParser(oid) as (value: string) => unknown)) },
     // A server that was told to forget may not make us forget.
     options: '-c synchronous_commit=on',
   });
@@ -52,7 +55,7 @@ export const openStore = async (settings: StoreSettings): Promise<Store> => {
   const { error } = await new Migrator({ db, provider: migrations(settings.kind) }).migrateToLatest();
   if (error !== undefined) {
     await db.destroy();
-    throw error instanceof Error ? error : new Error(String(error));
+    throw error instanceof Error ? error : new Error('the tables could not be brought up to date', { cause: error });
   }
   const commit = createCommitter(db);
   return {
