@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Sandbox } from '../../src/sandbox/start.ts';
+import type { FacadeProcess } from './facade-process.ts';
+import { startFacadeProcess } from './facade-process.ts';
+import type { Endpoint } from './keyed-issue.ts';
+import { breachesOf, issueOnce, putsOf } from './keyed-issue.ts';
+import type { StorePlace } from './store-places.ts';
+
+export interface KillRunOptions {
+  readonly sandbox: Sandbox;
+  readonly place: StorePlace;
+  readonly issues: number;
+  /** Processes over the same ledger; each is killed. */
+  readonly instances: number;
+  /** Longest time that a process is left alone. */
+  readonly calmMs: number;
+  readonly maxKills: number;
+  /** Decides the moments. The machine decides too, so a seed is a hint and no replay. */
+  readonly seed: number;
+}
+
+export interface KillRunReport {
+  readonly kills: number;
+  /** Of these while a process was starting. */
+  readonly killedStarts: number;
+  readonly puts: number;
+  readonly repeats: number;
+  readonly resends: number;
+  /** What must not be. Empty: exactly one invoice for each key, and every key told of it. */
+  readonly breaches: readonly string[];
+  readonly ms: number;
+}
+
+const CLIENTS = 12;
+/** Far more than any key needs; beyond it a key is stuck. */
+const MOST_REPEATS = 400;
+
+/** Numbers from 0 to 1, the same for the same seed. */
+const random = (seed: number) => () => {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+};
+
+const RESOLVE = `mutation Resolve($input: MutationOutcomeResolveInput!) { mutationOutcomeResolve(input: $input) { __typename ... on UserError { code message } } }`;
+
+const resendOf = async (endpoint: Endpoint, key: string): Promise<string> => {
+  const answer = await endpoint.post({ query: RESOLVE, variables: { input: { idempotencyKey: key, resolution: 'RESEND', reason: 'It is not in the list of invoices.' } } });
+  if (answer === null) return 'nobody';
+  const result = answer.data?.['mutationOutcomeResolve'] as { readonly __typename: string; readonly code?: string } | null | undefined;
+  return result == null ? `error ${JSON.stringify(answer.errors)}` : (result.code ?? result.__typename);
+};
+
+/**
+ * Issues under many keys while the processes are killed again and again. Each client repeats its key until it is told of an invoice,
+ * and where nobody can know it decides as a person would who sees that there is none. Then the sandbox is asked how many there are.
+ */
+export const killRun = async ({ sandbox, place, issues, instances, calmMs, maxKills, seed }: KillRunOptions): Promise<KillRunReport> => {
+  const begun = performance.now();
+  const chance = random(seed);
+  const facades = await Promise.all(Array.from({ length: instances }, () => startFacadeProcess({ sandbox, place })));
+  const keys = Array.from({ length: issues }, (_, i) => `key-${seed}-${i}`);
+  const told = new Map<string, number>();
+  const breaches: string[] = [];
+  const counted = { kills: 0, killedStarts: 0, repeats: 0, resends: 0 };
+  // So slow that processes die between the deed and its answer, too.
+  sandbox.faults.add({ endpoint: 'invoice.put', kind: 'latency', ms: 8, times: -1 });
+
+  const over = new AbortController();
+  const isOver = (): boolean => over.signal.aborted;
+  const killer = async (facade: FacadeProcess): Promise<void> => {
+    while (!isOver()) {
+      await pause(chance() * calmMs);
+      if (isOver() || counted.kills >= maxKills) return;
+      facade.kill();
+      counted.kills += 1;
+      for (let isUp = false; !isUp; ) {
+        const starting = facade.restart();
+        const isKilledAgain = counted.kills < maxKills && chance() < 0.15;
+        if (isKilledAgain) {
+          void pause(chance() * 400).then(() => facade.kill());
+          counted.kills += 1;
+        }
+        isUp = await starting.then(() => true, () => false);
+        if (!isUp && !isKilledAgain) throw new Error(`The server does not start any more: ${facade.output().slice(-2_000)}`);
+        if (!isUp) counted.killedStarts += 1;
+      }
+    }
+  };
+
+  const client = async (key: string): Promise<void> => {
+    for (let i = 0; i < MOST_REPEATS; i += 1) {
+      const facade = facades[Math.floor(chance() * facades.length)]!;
+      const answer = await issueOnce(facade, key);
+      if (i > 0) counted.repeats += 1;
+      if (answer === null) continue;
+      if (answer.typename === 'InvoiceIssuePayload' && answer.upstreamId !== null) {
+        told.set(key, answer.upstreamId);
+        return;
+      }
+      if (answer.typename === 'OutcomeUnknownError') {
+        const resolved = await resendOf(facade, key);
+        counted.resends += 1;
+        if (resolved.startsWith('error')) {
+          breaches.push(`${key}: resolving answered ${resolved.slice(0, 200)}`);
+          return;
+        }
+      } else if (answer.retryable || answer.typename === 'InvoiceIssuePayload') {
+        await pause(20);
+      } else {
+        breaches.push(`${key} ended in ${answer.typename} ${answer.code}`);
+        return;
+      }
+    }
+    breaches.push(`${key} came to no end in ${MOST_REPEATS} repeats`);
+  };
+
+  try {
+    const killing = Promise.all(facades.map(killer));
+    const waiting = [...keys];
+    const work = async (): Promise<void> => {
+      for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) await client(key);
+    };
+    await Promise.race([Promise.all(Array.from({ length: CLIENTS }, work)), killing.then(() => new Promise(() => undefined))]);
+    over.abort();
+    await killing;
+    const puts = putsOf(sandbox);
+
+    // Whatever each was told stays true for whoever asks later, and asking makes nothing.
+    const again = await Promise.all(keys.map((key) => issueOnce(facades[0]!, key)));
+    for (const [i, key] of keys.entries()) {
+      if (told.has(key) && told.get(key) !== again[i]?.upstreamId) breaches.push(`${key} was told of ${told.get(key)} first, later of ${JSON.stringify(again[i])}`);
+    }
+    if (new Set(told.values()).size !== told.size) breaches.push('two keys were told of one invoice');
+    if (putsOf(sandbox) !== puts) breaches.push(`repeating settled keys sent ${putsOf(sandbox) - puts} more`);
+    breaches.push(...breachesOf(sandbox, keys));
+    return { ...counted, puts, breaches, ms: Math.round(performance.now() - begun) };
+  } finally {
+    over.abort();
+    for (const facade of facades) facade.kill();
+    await Promise.all(facades.map((facade) => facade.stop()));
+  }
+};
