@@ -1,10 +1,30 @@
 import type { Client, InArgs, InStatement, ResultSet, Transaction } from '@libsql/client';
-import { createClient } from '@libsql/client';
+import { createClient, LibsqlError } from '@libsql/client';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 
-/** Durable before it answers; a writer waits for another process's instead of failing. */
-const PRAGMAS = 'PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;';
+/** Durable before it answers. SQLite waits for another process's writer by holding up this whole process, so it may do so for a moment only. */
+const PRAGMAS = 'PRAGMA synchronous=FULL; PRAGMA busy_timeout=20;';
+
+/** How long a writer waits for another process's, without holding up anything else. */
+const PATIENCE_MS = 10_000;
+
+const isBusy = (error: unknown): boolean => error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY');
+
+/** Runs the step, again and again while another process is writing. */
+const patiently = async <Value>(client: Client, step: () => Promise<Value>): Promise<Value> => {
+  const endsAt = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > endsAt) throw error;
+      // A statement that found the file busy stays open in libsql, and no later transaction of its connection can commit: take a new one.
+      client.reconnect();
+      await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 9));
+    }
+  }
+};
 
 class Connection implements DatabaseConnection {
   readonly #client: Client;
@@ -15,9 +35,11 @@ class Connection implements DatabaseConnection {
   }
 
   async begin(): Promise<void> {
-    // Per connection, and a connection may have been replaced: cheap enough to say it each time.
-    await this.#client.executeMultiple(PRAGMAS);
-    this.#transaction = await this.#client.transaction('write');
+    this.#transaction = await patiently(this.#client, async () => {
+      // Per connection, and a connection may have been replaced: cheap enough to say it each time.
+      await this.#client.executeMultiple(PRAGMAS);
+      return this.#client.transaction('write');
+    });
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
@@ -53,8 +75,9 @@ class LibsqlDriver implements Driver {
 
   async init(): Promise<void> {
     this.#client = createClient({ url: `file:${this.#path}`, intMode: 'number', concurrency: 1 });
-    await this.#client.executeMultiple(`PRAGMA journal_mode=WAL; ${PRAGMAS}`);
-    this.#connection = new Connection(this.#client);
+    const client = this.#client;
+    await patiently(client, () => client.executeMultiple(`${PRAGMAS} PRAGMA journal_mode=WAL;`));
+    this.#connection = new Connection(client);
   }
 
   async acquireConnection(): Promise<Connection> {
@@ -93,16 +116,9 @@ class LibsqlDriver implements Driver {
   }
 }
 
-/** A migration is whole or not at all: SQLite can undo changes of tables. */
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
 /** Kysely over a SQLite file through `@libsql/client`. */
 export const libsqlDialect = (path: string): Dialect => ({
-  createAdapter: () => new TransactionalSqliteAdapter(),
+  createAdapter: () => new SqliteAdapter(),
   createDriver: () => new LibsqlDriver(path),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -1,10 +1,10 @@
-import type { CreateTableBuilder, Kysely, Migration, MigrationProvider } from 'kysely';
+import type { CreateTableBuilder, Kysely, Migration } from 'kysely';
 import { sql } from 'kysely';
 
 import type { StoreKind } from './store.ts';
 
 /** A column that counts up by itself. */
-const counting = (kind: StoreKind) => <Name extends string>(table: CreateTableBuilder<string, never>, name: Name) =>
+const counting = (kind: StoreKind) => <Name extends string>(table: CreateTableBuilder<string>, name: Name) =>
   kind === 'sqlite'
     ? table.addColumn(name, 'integer', (column) => column.primaryKey().autoIncrement())
     : table.addColumn(name, 'bigint', (column) => column.primaryKey().generatedByDefaultAsIdentity());
@@ -88,6 +88,7 @@ const first = (kind: StoreKind): Migration => ({
       .addColumn('key_hash', 'text', (column) => column.notNull())
       .addColumn('key', 'text')
       .addColumn('fingerprint', 'text')
+      .addColumn('defaults', 'text')
       .addColumn('policy', 'text', (column) => column.notNull())
       .addColumn('state', 'text', (column) => column.notNull())
       .addColumn('owner', 'text')
@@ -114,4 +115,24 @@ const first = (kind: StoreKind): Migration => ({
 });
 
 /** The tables, step by step. A step that was published is never changed: the next one changes what it made. */
-export const migrations = (kind: StoreKind): MigrationProvider => ({ getMigrations: () => Promise.resolve({ '0001-ledger': first(kind) }) });
+const steps = (kind: StoreKind): Readonly<Record<string, Migration>> => ({ '0001-ledger': first(kind) });
+
+/** Any number that no other program is likely to lock. */
+const LOCK = 1_162_038_868;
+
+/**
+ * Brings the tables up to date, all or nothing, one process at a time. In one transaction of ours and not by Kysely's migrator, which
+ * writes outside of one: two processes that start at once on the same SQLite file would get into each other's way.
+ */
+export const migrate = (db: Kysely<never>, kind: StoreKind): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
+    await transaction.schema.createTable('migrations').ifNotExists().addColumn('name', 'text', (column) => column.primaryKey()).execute();
+    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction);
+    const done = new Set(rows.map(({ name }) => name));
+    for (const [name, step] of Object.entries(steps(kind)).sort(([a], [b]) => (a < b ? -1 : 1))) {
+      if (done.has(name)) continue;
+      await step.up(transaction);
+      await sql`insert into migrations (name) values (${name})`.execute(transaction);
+    }
+  });

@@ -82,6 +82,7 @@ export interface JobsTable {
   key_hash: string;
   key: string | null;
   fingerprint: string | null;
+  defaults: string | null;
   policy: string;
   state: string;
   owner: string | null;

@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import type { Dialect, Transaction } from 'kysely';
-import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 
 import type { Committer } from './committer.ts';
 import { createCommitter } from './committer.ts';
 import { libsqlDialect } from './libsql-dialect.ts';
-import { migrations } from './migrations.ts';
+import { migrate } from './migrations.ts';
 import type { Schema } from './schema.ts';
 
 export type StoreKind = 'sqlite' | 'postgres';
@@ -28,18 +28,15 @@ export interface Store {
 /** Connections to PostgreSQL: one for the writer, some for readers, few enough for several instances on a small server. */
 const POSTGRES_CONNECTIONS = 6;
 
-/** PostgreSQL's number for `bigint`. */
-const INT8 = 20;
-
 /** Loaded only where it is used: most installations keep a file. */
 const postgresDialect = async (url: string): Promise<Dialect> => {
   const { default: pg } = await import('pg');
+  // `bigint` columns hold milliseconds and counters, far below 2^53.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url,
     max: POSTGRES_CONNECTIONS,
     connectionTimeoutMillis: 5_000,
-    // `bigint` columns hold milliseconds and counters, far below 2^53.
-    types: { getTypeParser: (oid: number) => (oid === INT8 ? Number : (pg.types.getTypeParser(oid) as (value: string) => unknown)) },
     // A server that was told to forget may not make us forget.
     options: '-c synchronous_commit=on',
   });
@@ -52,10 +49,11 @@ const postgresDialect = async (url: string): Promise<Dialect> => {
 export const openStore = async (settings: StoreSettings): Promise<Store> => {
   if (settings.kind === 'sqlite') mkdirSync(dirname(settings.path), { recursive: true });
   const db = new Kysely<Schema>({ dialect: settings.kind === 'sqlite' ? libsqlDialect(settings.path) : await postgresDialect(settings.url) });
-  const { error } = await new Migrator({ db, provider: migrations(settings.kind) }).migrateToLatest();
-  if (error !== undefined) {
+  try {
+    await migrate(db as unknown as Kysely<never>, settings.kind);
+  } catch (error) {
     await db.destroy();
-    throw error instanceof Error ? error : new Error('the tables could not be brought up to date', { cause: error });
+    throw error;
   }
   const commit = createCommitter(db);
   return {
