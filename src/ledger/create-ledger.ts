@@ -25,6 +25,8 @@ export interface Ledger {
   readonly forCaller: (caller: WriteCaller) => RequestLedger;
   /** One round of the reconciler, now; it also runs by itself. Answers how many keys were looked for. */
   readonly reconcile: () => Promise<number>;
+  /** Resolves when this process has no row of a job left to send. */
+  readonly jobsDone: () => Promise<void>;
   /** Forgets what is older than the retention, now; it also happens by itself. */
   readonly forget: () => Promise<void>;
   /** Waits for what is under way, gives back what this process holds. The store stays open. */
@@ -50,7 +52,7 @@ export const createLedger = async ({ store, upstream, settings, observer = {}, n
     (await store.db.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst())?.started_at ?? null;
   const write = createWriter({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob });
   const resolve = createResolver({ rows, owner, look, send, nowMs, settings });
-  const jobs = createIssueJobs({ store, write, owner, nowMs, observer });
+  const jobs = createIssueJobs({ store, write, owner, nowMs, settings, observer });
   const reconciler = createReconciler({ store, owner, look, nowMs, settings, observer });
   // At once, and without holding up the start: a repeat of a key looks for itself anyway.
   void reconciler.round().catch(() => undefined);
@@ -83,7 +85,11 @@ export const createLedger = async ({ store, upstream, settings, observer = {}, n
       jobs: jobs.forCaller(caller),
     }),
     reconcile: reconciler.round,
-    forget: reconciler.forget,
+    jobsDone: jobs.idle,
+    async forget() {
+      await reconciler.forget();
+      await jobs.forget();
+    },
     async close() {
       await jobs.close();
       await reconciler.close();

@@ -6,7 +6,8 @@ import type { KeyRow } from './store/schema.ts';
 
 const instantOrNull = (epochMs: number | null): Instant | null => (epochMs === null ? null : instantOfEpoch(epochMs));
 
-const stateOf = async (row: KeyRow, isAlive: (owner: string) => Promise<boolean>): Promise<OutcomeState> => {
+/** How a key stands for whoever asks. */
+export const keyStateOf = async (row: Pick<KeyRow, 'state' | 'owner'>, isAlive: (owner: string) => Promise<boolean>): Promise<OutcomeState> => {
   switch (row.state) {
     case 'sending':
       return row.owner !== null && (await isAlive(row.owner)) ? 'IN_PROGRESS' : 'UNKNOWN';
@@ -22,7 +23,7 @@ const stateOf = async (row: KeyRow, isAlive: (owner: string) => Promise<boolean>
 
 /** The record of a key, as it can be asked for. What is being sent by a process that died is not known. */
 export const keyRecordOf = async (row: KeyRow, isAlive: (owner: string) => Promise<boolean>): Promise<KeyRecord> => {
-  const state = await stateOf(row, isAlive);
+  const state = await keyStateOf(row, isAlive);
   return {
     position: row.position,
     key: row.key,

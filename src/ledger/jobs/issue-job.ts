@@ -54,5 +54,6 @@ export interface IssueJobs {
   /** The same key and input answer the same job. The rows are sent one after another, in the background, each under a key of its own. */
   readonly start: (request: JobRequest) => Promise<StartJobResult>;
   readonly byId: (id: number) => Promise<IssueJob | null>;
+  readonly byKey: (key: string) => Promise<IssueJob | null>;
   readonly rows: (jobId: number, window: LedgerWindow) => Promise<LedgerPage<IssueJobRow>>;
 }
