@@ -20,6 +20,7 @@ export interface Owner {
   readonly hold: (keyHash: string) => () => void;
   /** Whether somebody is sending what the record says is being sent. A living process may have lost a key on the way: it knows which ones it is at. */
   readonly isSending: (row: Pick<KeyRow, 'owner' | 'key_hash'>) => Promise<boolean>;
+  /** Waits for what this process is sending. */
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +72,7 @@ export const createOwner = async (store: Store, nowMs: () => number): Promise<Ow
     return row !== undefined && row.alive_until > nowMs();
   };
   const held = new Map<string, number>();
+  let onIdle = (): void => undefined;
 
   return {
     name,
@@ -80,12 +82,18 @@ export const createOwner = async (store: Store, nowMs: () => number): Promise<Ow
       held.set(keyHash, (held.get(keyHash) ?? 0) + 1);
       return () => {
         const left = (held.get(keyHash) ?? 1) - 1;
-        if (left === 0) held.delete(keyHash);
-        else held.set(keyHash, left);
+        if (left > 0) {
+          held.set(keyHash, left);
+          return;
+        }
+        held.delete(keyHash);
+        if (held.size === 0) onIdle();
       };
     },
     isSending: async (row) => row.owner !== null && (row.owner === name ? held.has(row.key_hash) : isAlive(row.owner)),
     async close() {
+      // What is being sent is recorded first: whoever is gone before that is taken for dead.
+      if (held.size > 0) await new Promise<void>((resolve) => (onIdle = resolve));
       clearInterval(timer);
       siblings.delete(name);
       await store.commit('owner', (db) => db.deleteFrom('owners').where('owner', '=', name).execute()).catch(() => undefined);

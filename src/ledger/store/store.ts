@@ -37,17 +37,21 @@ const postgresDialect = async (url: string): Promise<Dialect> => {
     connectionString: url,
     max: POSTGRES_CONNECTIONS,
     connectionTimeoutMillis: 5_000,
+    // A server that hangs may not hang every write with it.
+    query_timeout: 10_000,
+    keepAlive: true,
     // A server that was told to forget may not make us forget.
     options: '-c synchronous_commit=on',
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool; without a listener it would end the process, whether it is idle or in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 };
 
 /** Opens the store and brings its tables up to date. Throws where it cannot be written to. */
 export const openStore = async (settings: StoreSettings): Promise<Store> => {
-  if (settings.kind === 'sqlite') mkdirSync(dirname(settings.path), { recursive: true });
+  if (settings.kind === 'sqlite') mkdirSync(dirname(settings.path), { recursive: true, mode: 0o700 });
   const db = new Kysely<Schema>({ dialect: settings.kind === 'sqlite' ? libsqlDialect(settings.path) : await postgresDialect(settings.url) });
   try {
     await migrate(db as unknown as Kysely<never>, settings.kind);
