@@ -17,7 +17,7 @@ const WEIGHTS = [7, 3, 1] as const;
  */
 export const isCheckDigitRight = (text: string): boolean => {
   if (!SHAPE.test(text)) return false;
-  const digits = [...text].map(Number);
+  const digits = Array.from(text, Number);
   const sum = digits.slice(0, 12).reduce((total, digit, i) => total + digit * (WEIGHTS[i % 3] ?? 0), 0);
   return sum % 10 === digits[12];
 };

@@ -27,7 +27,7 @@ const InvoiceCustomerInput = builder.inputType('InvoiceCustomerInput', {
   }),
 });
 
-const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
+export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
   description: 'One thing that is sold.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'What it is, up to 255 characters.' }),

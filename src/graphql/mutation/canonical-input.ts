@@ -4,8 +4,8 @@ import { isInputObjectType, isListType, isNonNullType, isScalarType } from 'grap
 /** Members that say which write it is or what was shown before, and nothing of what is written. */
 const NOT_THE_INPUT: ReadonlySet<string> = new Set(['idempotencyKey', 'previewToken']);
 
-/** `1.0`, `1.00` and `1` are one number. */
-const plainNumber = (text: string): string => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text).replace(/^-(?=0$)/, '');
+/** `1.0`, `1.00` and `1` are one number. Defaults that a mutation names are compared with numbers in this spelling. */
+export const plainNumber = (text: string): string => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text).replace(/^-(?=0$)/, '');
 
 const canonical = (type: GraphQLInputType, value: unknown): unknown => {
   if (value == null) return undefined;
