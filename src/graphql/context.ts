@@ -17,6 +17,12 @@ export interface Links {
   readonly invoicePage: (publicKey: string) => string;
 }
 
+/** Signs what `invoicePreview` hands out, so that only this server can have written it. */
+export interface Previews {
+  readonly sign: (text: string) => string;
+  readonly verify: (text: string, signature: string) => boolean;
+}
+
 /** What every resolver of one operation shares. Made by the server for each request; nothing in it outlives the request. */
 export interface GraphContext {
   readonly requestId: string;
@@ -26,4 +32,5 @@ export interface GraphContext {
   readonly loaders: Loaders;
   readonly ledger: RequestLedger;
   readonly links: Links;
+  readonly previews: Previews;
 }

@@ -5,6 +5,7 @@ import './customer/customer.ts';
 import './customer/customers-query.ts';
 import './department/department-query.ts';
 import './invoice/invoice-issue.ts';
+import './invoice/invoice-preview.ts';
 import './invoice/invoice-query.ts';
 import './invoice/invoice.ts';
 import './invoice/invoices-query.ts';

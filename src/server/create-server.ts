@@ -19,6 +19,7 @@ import { sendError, sendJson } from './json-reply.ts';
 import type { Logger } from './logger.ts';
 import { isPdfPath, pdfFilename, signPdfLink } from './pdf-links.ts';
 import { createPdfRoute } from './pdf-route.ts';
+import { createPreviewSignatures } from './preview-signatures.ts';
 import { readReadyOperations } from './ready-operations.ts';
 import { requestIdOf } from './request-id.ts';
 import type { RequestInfo } from './request-info.ts';
@@ -46,6 +47,7 @@ export interface FacadeServer {
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
 export const createServer = ({ schema, upstream, ledger, tenant, language, links, logger, nowMs = Date.now }: ServerOptions): FacadeServer => {
   let ready = false;
+  const previews = createPreviewSignatures(links.secret);
 
   const contextOf = (info: RequestInfo, chosen: Language): GraphContext => {
     info.noted.language = chosen;
@@ -65,6 +67,7 @@ export const createServer = ({ schema, upstream, ledger, tenant, language, links
         },
         invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
       },
+      previews,
     };
   };
   const graphql = createGraphqlEndpoint({ schema, language, logger, contextOf });

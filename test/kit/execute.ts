@@ -10,6 +10,7 @@ import { createLoaders } from '../../src/loaders/loaders.ts';
 import { epochOf } from '../../src/domain/dates.ts';
 import { instant } from './domain-rows.ts';
 import type { FakeCall, FakeUpstream } from './fake-upstream.ts';
+import { PREVIEWS } from './previews.ts';
 import type { TestLedger } from './start-ledger.ts';
 import { startLedger, TENANT } from './start-ledger.ts';
 
@@ -52,6 +53,7 @@ export const execute = async (
       invoicePdf: ({ id }) => ({ url: `http://facade.test/documents/${id}.pdf`, expiresAt: NOW, filename: `${id}.pdf` }),
       invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
     },
+    previews: PREVIEWS,
   };
   const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
   const calls = upstream.calls.slice(before);

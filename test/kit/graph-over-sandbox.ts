@@ -16,6 +16,7 @@ import type { UpstreamClient } from '../../src/upstream/client.ts';
 import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
 import { createUpstreamClient } from '../../src/upstream/create-client.ts';
 import { ENDPOINTS } from '../../src/upstream/endpoints.ts';
+import { PREVIEWS } from './previews.ts';
 import type { TestLedger } from './start-ledger.ts';
 import { startLedger, TENANT } from './start-ledger.ts';
 
@@ -78,6 +79,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
           invoicePdf: ({ id }) => ({ url: `http://facade.test/${id}.pdf`, expiresAt: now, filename: `${id}.pdf` }),
           invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
         },
+        previews: PREVIEWS,
       };
       const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
       return {

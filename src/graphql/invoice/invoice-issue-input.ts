@@ -39,21 +39,29 @@ export const InvoiceLineInput = builder.inputType('InvoiceLineInput', {
   }),
 });
 
+type MemberBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
+
+/** What an invoice is made from: the same members wherever one is issued, shown beforehand, or issued among many. */
+export const invoiceMembers = (t: MemberBuilder) => ({
+  customerId: t.id({ description: 'The payer, by the `id` of a customer. It needs an e-mail address.' }),
+  customer: t.field({ type: InvoiceCustomerInput, description: 'The payer, in full.' }),
+  lines: t.field({ type: [InvoiceLineInput], required: true, description: 'What is sold: 1 to 20 lines.' }),
+  currency: t.field({ type: 'CurrencyCode', description: "The currency of the prices. It must be the department's, which is also what it is when left out." }),
+  expectedTotal: t.field({ type: 'Decimal', description: 'The price with VAT that the payer was shown. When it differs from what the lines come to, nothing is issued.' }),
+  issuedAt: t.field({ type: 'DateTime', description: 'The date on the invoice; now when left out.' }),
+  dueOn: t.field({ type: 'Date', description: "The last day to pay; by the department's payment term when left out." }),
+  orderNumber: t.string({ description: "The number of the caller's own order, up to 64 characters; an id of our own when left out." }),
+  subscriptionId: t.id({ description: 'The subscription that it bills, by its `id`.' }),
+  note: t.string({ description: "The payer's note, up to 1000 characters." }),
+  remark: t.string({ description: "The seller's note, up to 1000 characters." }),
+  language: t.field({ type: Language, description: "The language it is printed in; the department's when left out." }),
+});
+
 export const InvoiceIssueInput = builder.inputType('InvoiceIssueInput', {
   description: 'An invoice to issue. Exactly one of `customerId` and `customer` is needed.',
   fields: (t) => ({
     idempotencyKey: t.id({ required: true, description: REQUIRED_KEY }),
-    customerId: t.id({ description: 'The payer, by the `id` of a customer. It needs an e-mail address.' }),
-    customer: t.field({ type: InvoiceCustomerInput, description: 'The payer, in full.' }),
-    lines: t.field({ type: [InvoiceLineInput], required: true, description: 'What is sold: 1 to 20 lines.' }),
-    currency: t.field({ type: 'CurrencyCode', description: "The currency of the prices. It must be the department's, which is also what it is when left out." }),
-    expectedTotal: t.field({ type: 'Decimal', description: 'The price with VAT that the payer was shown. When it differs from what the lines come to, nothing is issued.' }),
-    issuedAt: t.field({ type: 'DateTime', description: 'The date on the invoice; now when left out.' }),
-    dueOn: t.field({ type: 'Date', description: "The last day to pay; by the department's payment term when left out." }),
-    orderNumber: t.string({ description: "The number of the caller's own order, up to 64 characters; an id of our own when left out." }),
-    subscriptionId: t.id({ description: 'The subscription that it bills, by its `id`.' }),
-    note: t.string({ description: "The payer's note, up to 1000 characters." }),
-    remark: t.string({ description: "The seller's note, up to 1000 characters." }),
-    language: t.field({ type: Language, description: "The language it is printed in; the department's when left out." }),
+    previewToken: t.string({ description: 'The `previewToken` of `invoicePreview` for the same invoice. When what would be issued now is not what was shown, nothing is issued.' }),
+    ...invoiceMembers(t),
   }),
 });

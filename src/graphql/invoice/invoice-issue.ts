@@ -1,15 +1,24 @@
+import type { GraphQLResolveInfo } from 'graphql';
+
+import { epochOf } from '../../domain/dates.ts';
+import type { Preparation } from '../../ledger/ledger.ts';
 import type { ObjectReference } from '../../ledger/operations.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { FaultCollector } from '../errors/fault-collector.ts';
+import type { PreviewStaleErrorModel } from '../errors/preview-stale-error.ts';
+import { previewStale, PreviewStaleError } from '../errors/preview-stale-error.ts';
+import { canonicalInput } from '../mutation/canonical-input.ts';
 import { runWrite } from '../mutation/run-write.ts';
 import { WRITE_ERRORS } from '../mutation/write-result.ts';
 import { found } from '../node/found.ts';
 import { InvoiceIssueInput } from './invoice-issue-input.ts';
 import { Invoice } from './invoice-ref.ts';
 import { loadInvoice } from './load-invoice.ts';
-import type { IssueInput, PreparedIssue } from './issue-order.ts';
+import type { IssueInput } from './issue-order.ts';
 import { orderOf, readIssue } from './issue-order.ts';
+import { changedParts, readSources } from './preview-sources.ts';
+import { readPreviewToken } from './preview-token.ts';
 
 interface InvoiceIssuePayloadModel {
   readonly kind: 'InvoiceIssuePayload';
@@ -30,16 +39,33 @@ const InvoiceIssuePayload = builder.objectRef<InvoiceIssuePayloadModel>('Invoice
 
 const InvoiceIssueResult = builder.unionType('InvoiceIssueResult', {
   description: 'What became of `invoiceIssue`.',
-  types: [InvoiceIssuePayload, ...WRITE_ERRORS],
+  types: [InvoiceIssuePayload, PreviewStaleError, ...WRITE_ERRORS],
   resolveType: ({ kind }) => kind,
 });
 
+type Prepared = Preparation<'invoiceIssue', PreviewStaleErrorModel>;
+
 /** Everything that must be known of an issue before it is sent; `null` when `faults` say why it cannot be. */
-export const prepareIssue = async (input: IssueInput, { loaders, now }: GraphContext, faults: FaultCollector): Promise<PreparedIssue | null> => {
+const prepareIssue = async (input: IssueInput, { loaders, now }: GraphContext, faults: FaultCollector): Promise<Prepared | null> => {
   const read = readIssue(input, now(), faults);
   if (faults.faults.length > 0) return null;
   const [department, customer] = await Promise.all([loaders.department(), read.customerId === null ? null : loaders.customerById.load(read.customerId)]);
-  return orderOf(input, read, department, customer, faults);
+  const prepared = orderOf(input, read, department, customer, faults);
+  return prepared && { ok: true, ...prepared };
+};
+
+/** The same for an invoice that was shown before: whatever is different now refuses it, and says so before any fault that follows from it. */
+const preparePreviewed = async (input: IssueInput, token: string, context: GraphContext, info: GraphQLResolveInfo, faults: FaultCollector): Promise<Prepared | null> => {
+  const at = context.now();
+  const read = readIssue(input, at, faults);
+  if (faults.faults.length > 0) return null;
+  const shown = readPreviewToken(token, context.previews, epochOf(at));
+  if (shown === null) return { ok: false, refusal: previewStale(['TOKEN']) };
+  const sources = await readSources(read, context.loaders);
+  const changed = changedParts(canonicalInput(info.schema, 'InvoiceIssueInput', input), read, sources, shown);
+  if (changed.length > 0) return { ok: false, refusal: previewStale(changed) };
+  const prepared = orderOf(input, read, sources.department, read.customerId === null ? null : sources.customer, faults);
+  return prepared && { ok: true, ...prepared };
 };
 
 builder.mutationField('invoiceIssue', (t) =>
@@ -49,14 +75,11 @@ builder.mutationField('invoiceIssue', (t) =>
     description: 'Issues an invoice and has e-Cont.md make it. With one key at most one invoice is made, whatever breaks on the way.',
     args: { input: t.arg({ type: InvoiceIssueInput, required: true, description: 'The invoice.' }) },
     resolve: (_root, { input }, context, info) =>
-      runWrite<'invoiceIssue', InvoiceIssuePayloadModel>(
+      runWrite<'invoiceIssue', InvoiceIssuePayloadModel, PreviewStaleErrorModel>(
         {
           operation: 'invoiceIssue',
           input,
-          prepare: async (faults) => {
-            const prepared = await prepareIssue(input, context, faults);
-            return prepared && { ok: true, ...prepared };
-          },
+          prepare: (faults) => (input.previewToken == null ? prepareIssue(input, context, faults) : preparePreviewed(input, input.previewToken, context, info, faults)),
           payload: (reference) => ({ kind: 'InvoiceIssuePayload', reference }),
         },
         context,

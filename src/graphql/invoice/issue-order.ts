@@ -5,7 +5,7 @@ import { dayOf } from '../../domain/dates.ts';
 import type { Decimal } from '../../domain/decimal.ts';
 import { equal, sum } from '../../domain/decimal.ts';
 import type { Department } from '../../domain/department.ts';
-import type { InvoiceBilling, InvoiceOrderLine } from '../../domain/invoice.ts';
+import type { InvoiceBilling, InvoiceOrderLine, VatMode } from '../../domain/invoice.ts';
 import type { InvoiceTotals } from '../../domain/invoice-totals.ts';
 import { totalsOfLines } from '../../domain/invoice-totals.ts';
 import type { Language } from '../../domain/language.ts';
@@ -17,6 +17,9 @@ import type { BillingInput } from './issue-billing.ts';
 import { billingOfCustomer, billingOfInput } from './issue-billing.ts';
 import type { LineInput } from './issue-lines.ts';
 import { issueLines } from './issue-lines.ts';
+
+/** The unit of a line that names none (SEEN). */
+export const DEFAULT_UNIT = 'pcs';
 
 /** The input of `invoiceIssue`; `null` means the same as absent. */
 export interface IssueInput {
@@ -76,6 +79,20 @@ export const readIssue = (input: IssueInput, now: Instant, faults: FaultCollecto
   };
 };
 
+/** How the department charges VAT: not at all where it does not pay any. */
+export const chargedVatMode = ({ isVatPayer, vatMode }: Department): VatMode => (isVatPayer ? vatMode : 'NONE');
+
+/** What the lines come to in this department. */
+export const totalsIn = (department: Department, { lines }: ReadIssue): InvoiceTotals =>
+  totalsOfLines(lines.map(({ total }) => total), chargedVatMode(department), department.vatRate);
+
+/** What members of the input mean where they are left out. */
+export const defaultsIn = ({ currency, preferredLanguage }: Department): Readonly<Record<string, string>> => ({
+  currency,
+  'lines.*.unit': DEFAULT_UNIT,
+  ...(preferredLanguage === null ? {} : { language: preferredLanguage }),
+});
+
 /** An order that can be sent, what it comes to, and what the members that the input leaves out mean. */
 export interface PreparedIssue {
   readonly draft: OrderIntent;
@@ -92,14 +109,13 @@ export const orderOf = (input: IssueInput, read: ReadIssue, department: Departme
   const billing = customer === null ? read.billing : billingOfCustomer(customer);
   if (customer !== null && billing === null) faults.add(['customerId'], '`customerId` names a customer without a usable e-mail address, and the invoice is sent by e-mail.');
 
-  const totals = read.lines.map(({ total }) => total);
-  const sums = totalsOfLines(totals, department.isVatPayer ? department.vatMode : 'NONE', department.vatRate);
+  const sums = totalsIn(department, read);
   if (input.expectedTotal != null && !equal(input.expectedTotal, sums.gross)) faults.add(['expectedTotal'], `\`expectedTotal\` is ${input.expectedTotal}, but the lines come to ${sums.gross}.`);
 
   if (faults.faults.length > 0 || billing === null) return null;
   return {
-    draft: { ...read.rest, departmentId: department.id, amount: sum(totals), currency, orderStatus: 'pending', billing, lines: read.lines },
+    draft: { ...read.rest, departmentId: department.id, amount: sum(read.lines.map(({ total }) => total)), currency, orderStatus: 'pending', billing, lines: read.lines },
     totals: sums,
-    defaults: { currency, 'lines.*.unit': 'pcs', ...(department.preferredLanguage === null ? {} : { language: department.preferredLanguage }) },
+    defaults: defaultsIn(department),
   };
 };
