@@ -48,10 +48,8 @@ export const AddressInput = builder.inputType('AddressInput', {
   }),
 });
 
-type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer SchemaTypes> ? SchemaTypes : never;
-
 /** What both `customerCreate` and `customerUpdate` may be given, under the names of `Customer`. */
-export const customerDataFields = (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => ({
+export const customerDataFields = (t: PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>) => ({
   isIndividual: t.boolean({ description: 'A person, not a company.' }),
   idno: t.string({ description: 'IDNO of a company or IDNP of a person: 13 digits.' }),
   vatCode: t.string({ description: 'VAT registration code, up to 32 characters.' }),
