@@ -49,6 +49,16 @@ export const issueOnce = async (endpoint: Endpoint, key: string, over: Readonly<
   return { typename: result.__typename, code: result.code ?? null, retryable: result.retryable ?? false, upstreamId: result.invoice?.upstreamId ?? null, orderNumber: result.invoice?.orderNumber ?? null };
 };
 
+const RESOLVE = `mutation Resolve($input: MutationOutcomeResolveInput!) { mutationOutcomeResolve(input: $input) { __typename ... on UserError { code message } } }`;
+
+/** Says, as a person who sees that there is no invoice, that it shall be sent again. Answers the type or code of what came of it. */
+export const resendOf = async (endpoint: Endpoint, key: string): Promise<string> => {
+  const answer = await endpoint.post({ query: RESOLVE, variables: { input: { idempotencyKey: key, resolution: 'RESEND', reason: 'It is not in the list of invoices.' } } });
+  if (answer === null) return 'nobody';
+  const result = answer.data?.['mutationOutcomeResolve'] as { readonly __typename: string; readonly code?: string } | null | undefined;
+  return result == null ? `error ${JSON.stringify(answer.errors)}` : (result.code ?? result.__typename);
+};
+
 /** Calls of `put/invoice` that came so far. */
 export const putsOf = (sandbox: Sandbox): number => sandbox.calls.count('invoice.put');
 

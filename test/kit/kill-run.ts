@@ -3,8 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from '../../src/sandbox/start.ts';
 import type { FacadeProcess } from './facade-process.ts';
 import { startFacadeProcess } from './facade-process.ts';
-import type { Endpoint } from './keyed-issue.ts';
-import { breachesOf, issueOnce, putsOf } from './keyed-issue.ts';
+import { breachesOf, issueOnce, putsOf, resendOf } from './keyed-issue.ts';
 import type { StorePlace } from './store-places.ts';
 
 export interface KillRunOptions {
@@ -42,15 +41,6 @@ const random = (seed: number) => () => {
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-};
-
-const RESOLVE = `mutation Resolve($input: MutationOutcomeResolveInput!) { mutationOutcomeResolve(input: $input) { __typename ... on UserError { code message } } }`;
-
-const resendOf = async (endpoint: Endpoint, key: string): Promise<string> => {
-  const answer = await endpoint.post({ query: RESOLVE, variables: { input: { idempotencyKey: key, resolution: 'RESEND', reason: 'It is not in the list of invoices.' } } });
-  if (answer === null) return 'nobody';
-  const result = answer.data?.['mutationOutcomeResolve'] as { readonly __typename: string; readonly code?: string } | null | undefined;
-  return result == null ? `error ${JSON.stringify(answer.errors)}` : (result.code ?? result.__typename);
 };
 
 /**
