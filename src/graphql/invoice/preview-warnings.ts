@@ -49,11 +49,12 @@ const ofPayer = ({ read: { customerId, billing }, sources: { customer } }: Warni
   if (number === undefined) {
     return [warning('CUSTOMER_NOT_LINKED', customerId === null ? ['customer'] : path, 'The payer has no IDNO, and e-Cont.md links an invoice to a customer by it: this one will belong to none.')];
   }
-  const warnings: PreviewWarning[] = [];
-  if (customer === null) warnings.push(warning('CUSTOMER_NOT_LINKED', path, `No customer has the ${member.toUpperCase()} ${number}: the invoice will belong to none.`));
-  else if (!customer.isIdnoVerified) warnings.push(warning('IDNO_NOT_VERIFIED', path, `${number}, the IDNO of the customer, was not checked against the state register.`));
-  if (!isCheckDigitRight(number)) warnings.push(warning('IDNO_CHECK_DIGIT', path, `${number} does not end in the digit that the others lead to. Look whether it is typed right.`));
-  return warnings;
+  if (customer?.isIdnoVerified === true) return [];
+  const known =
+    customer === null
+      ? warning('CUSTOMER_NOT_LINKED', path, `No customer has the ${member.toUpperCase()} ${number}: the invoice will belong to none.`)
+      : warning('IDNO_NOT_VERIFIED', path, `${number}, the IDNO of the customer, was not checked against the state register.`);
+  return isCheckDigitRight(number) ? [known] : [known, warning('IDNO_CHECK_DIGIT', path, `${number} does not end in the digit that the others lead to. Look whether it is typed right.`)];
 };
 
 const ofVat = ({ sources: { department } }: WarningFacts): readonly PreviewWarning[] => {
