@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { faultOfEmail, faultOfText } from '../../src/domain/text.ts';
+import { faultOfCountryCode, faultOfEmail, faultOfPhone, faultOfText } from '../../src/domain/text.ts';
 
 const rule = { maxLength: 10 };
 const control = 'holds a control character, such as a line break';
@@ -56,4 +56,14 @@ describe('faultOfEmail', () => {
     expect(faultOfEmail(`${'a'.repeat(249)}@b.md`)).toBeNull();
     expect(faultOfEmail(`${'a'.repeat(250)}@b.md`)).toBe('has 255 characters; at most 254 are allowed');
   });
+});
+
+describe('faultOfPhone', () => {
+  it.each(['+373 (22) 00-00-00', '060000000', '022/00.00.00', '12345', `+${'1'.repeat(31)}`])('%j is one', (text) => expect(faultOfPhone(text)).toBeNull());
+  it.each(['', '1234', '1'.repeat(32), 'call me', '++37322000000', '37322000000+', '060\n00000', '060000000\r\n'])('%j is none', (text) => expect(faultOfPhone(text)).toBe('is not a telephone number'));
+});
+
+describe('faultOfCountryCode', () => {
+  it('has the shape of two upper-case letters', () => expect(['MD', 'RO', 'ZZ'].map(faultOfCountryCode)).toEqual([null, null, null]));
+  it.each(['', 'M', 'MDA', 'md', 'M1', 'MD\n', 'ÎN'])('%j has not', (text) => expect(faultOfCountryCode(text)).toBe('is not a country code of two upper-case letters'));
 });
