@@ -17,7 +17,7 @@ const CustomerUpdateInput = builder.inputType('CustomerUpdateInput', {
   description: 'What changes of a customer, at least one thing. What is left out or `null` stays as it is: e-Cont.md has no way to clear it.',
   fields: (t) => ({
     idempotencyKey: t.id({ description: OPTIONAL_KEY }),
-    customerId: t.id({ required: true, description: 'The customer, by its `id`.' }),
+    customerId: t.id({ required: true, description: 'Who changes, by the `id` of a customer.' }),
     email: t.string({ description: 'Where invoices are sent.' }),
     ...customerDataFields(t),
   }),

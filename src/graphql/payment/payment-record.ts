@@ -85,10 +85,15 @@ const prepareRecord = async (input: RecordInput, { loaders, now }: GraphContext,
     return null;
   }
   if (twin !== null) faults.add(['transactionId'], `\`transactionId\` is ${transactionId ?? ''}, which the payment ${encodeGlobalId('Payment', twin)} of this invoice has already.`);
-  if (!takesPayments(invoice)) return { ok: false, refusal: invoiceTransition(invoice.status, `The invoice is ${invoice.status}; only one that is ${PAYABLE_STATUSES.join(', ')} takes payments.`) };
+  if (!takesPayments(invoice)) return { ok: false, refusal: invoiceTransition(invoice.status, `The invoice is ${invoice.status}; only one that is ${PAYABLE_STATUSES.join(' or ')} takes payments.`) };
   faults.note(['method'], faultOfMethod(method, invoice.currency));
   faults.note(['amount'], faultOfPaymentOn(invoice, amount));
-  return { ok: true, draft: { invoiceId, method, amount, currency: invoice.currency, ...withoutAbsent({ transactionId, paidAt }) } };
+  return {
+    ok: true,
+    draft: { invoiceId, method, amount, currency: invoice.currency, ...withoutAbsent({ transactionId, paidAt }) },
+    // The same transaction under another key waits until it is known what became of the first.
+    ...(transactionId === undefined ? {} : { lock: `transaction:${invoiceId}:${transactionId}` }),
+  };
 };
 
 builder.mutationField('paymentRecord', (t) =>

@@ -23,7 +23,7 @@ const SubscriptionUpdateInput = builder.inputType('SubscriptionUpdateInput', {
   description: 'What changes of a subscription, at least one thing. What is left out or `null` stays as it is: e-Cont.md has no way to clear it.',
   fields: (t) => ({
     idempotencyKey: t.id({ description: OPTIONAL_KEY }),
-    subscriptionId: t.id({ required: true, description: 'The subscription, by its `id`. A CANCELLED one cannot be changed.' }),
+    subscriptionId: t.id({ required: true, description: 'What changes, by the `id` of a subscription. A CANCELLED one cannot be changed.' }),
     amount: t.field({ type: 'Decimal', description: 'Price of one period: more than 0, at most 2 decimals. Alone it becomes the price of the one unit that is sold; where more is sold, give `lines` too.' }),
     frequency: t.field({ type: BillingFrequency, description: 'How long a period is.' }),
     endsAt: t.field({ type: 'DateTime', description: 'When it ends, after its start.' }),

@@ -22,6 +22,8 @@ const LISTS: Allowed = {
   'UpstreamRejectedError.upstreamFields': 'the fields of one upstream request',
   'UserError.path': 'as deep as the input',
   'InvoiceIssueInput.lines': 'an invoice has at most 20 lines',
+  'SubscriptionCreateInput.lines': 'the invoices of a subscription have at most 20 lines',
+  'SubscriptionUpdateInput.lines': 'the invoices of a subscription have at most 20 lines',
 };
 
 /** Lists that may be `null`, or hold it. */
