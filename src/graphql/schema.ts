@@ -4,6 +4,8 @@ import './customer/customer-update.ts';
 import './customer/customer.ts';
 import './customer/customers-query.ts';
 import './department/department-query.ts';
+import './invoice/invoice-issue-job.ts';
+import './invoice/invoice-issue-many.ts';
 import './invoice/invoice-issue.ts';
 import './invoice/invoice-preview.ts';
 import './invoice/invoice-query.ts';

@@ -1,5 +1,5 @@
 /** Object types that an id can name. */
-export const NODE_TYPES = ['Invoice', 'Customer', 'Subscription', 'Payment', 'Tariff'] as const;
+export const NODE_TYPES = ['Invoice', 'Customer', 'Subscription', 'Payment', 'Tariff', 'InvoiceIssueJob'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 export interface GlobalId {
@@ -30,7 +30,7 @@ export const decodeGlobalId = (globalId: string): { typename: string; id: string
 
 const UPSTREAM_ID = /^[1-9]\d{0,15}$/;
 
-/** The upstream's integer in an id of this type; `null` when the id is garbage or of another type. */
+/** The integer in an id of this type: the upstream's, or of a job the ledger's; `null` when the id is garbage or of another type. */
 export const upstreamIdOf = (typename: Exclude<NodeType, 'Tariff'>, globalId: string): number | null => {
   const decoded = decodeGlobalId(globalId);
   if (decoded.typename !== typename || !UPSTREAM_ID.test(decoded.id)) return null;

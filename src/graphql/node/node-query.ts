@@ -8,12 +8,13 @@ import { found } from './found.ts';
 import { decodeGlobalId, NODE_TYPES, tariffAliasOf, upstreamIdOf } from './global-id.ts';
 
 /** Reads an object by its id through the loaders that the fields use, so that all share one batch; `null` when there is none. */
-const read = (globalId: string, { loaders }: GraphContext): Promise<object | null> => {
+const read = (globalId: string, { loaders, ledger }: GraphContext): Promise<object | null> => {
   const type = NODE_TYPES.find((name) => name === decodeGlobalId(globalId).typename);
   if (type === undefined) return Promise.resolve(null);
   if (type === 'Tariff') return loaders.tariffByAlias.load(tariffAliasOf(globalId) ?? '');
   const id = upstreamIdOf(type, globalId);
   if (id === null) return Promise.resolve(null);
+  if (type === 'InvoiceIssueJob') return ledger.jobs.byId(id);
   const loader = { Invoice: loaders.invoiceById, Customer: loaders.customerById, Subscription: loaders.subscriptionById, Payment: loaders.paymentById }[type];
   return loader.load(id);
 };
