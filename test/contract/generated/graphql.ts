@@ -39,6 +39,18 @@ export type Address = {
   postalCode?: Maybe<Scalars['String']['output']>;
 };
 
+/** A postal address as e-Cont.md keeps it. What is left out or `null` is not written. */
+export type AddressInput = {
+  /** City or village, up to 255 characters. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** Country, ISO 3166-1 alpha-2, such as `MD`. */
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number, up to 255 characters. */
+  line?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code, such as `MD-2001`, up to 16 characters. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The department's account at its bank. */
 export type BankAccount = {
   __typename?: 'BankAccount';
@@ -173,6 +185,48 @@ export type CustomerConnection = {
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
+/** A customer to make. It needs an e-mail address and a name: `name`, `firstName` or `lastName`. What is left out or `null` is as e-Cont.md decides. */
+export type CustomerCreateInput = {
+  /** Postal address. */
+  address?: InputMaybe<AddressInput>;
+  /** The currency it is billed in. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Where invoices are sent. */
+  email: Scalars['String']['input'];
+  /** First name of a person, up to 255 characters. */
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Names this write, 1 to 255 visible ASCII characters; a fresh UUID is a good one. The same key with the same input is the same write: it is sent at most once, and repeating it is safe. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** IDNO of a company or IDNP of a person: 13 digits. */
+  idno?: InputMaybe<Scalars['String']['input']>;
+  /** A person, not a company. */
+  isIndividual?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Legal form, such as `SRL`, up to 64 characters. */
+  juridicalType?: InputMaybe<Scalars['String']['input']>;
+  /** Last name of a person, up to 255 characters. */
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** Full name. */
+  legalName?: InputMaybe<LocalizedTextInput>;
+  /** Short name, up to 255 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Telephone number. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The language it wants to be written to in. */
+  preferredLanguage?: InputMaybe<Language>;
+  /** VAT registration code, up to 32 characters. */
+  vatCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The customer was made. */
+export type CustomerCreatePayload = {
+  __typename?: 'CustomerCreatePayload';
+  /** The new customer, read back from e-Cont.md. `null` with an error when that reading fails: the customer exists all the same. */
+  customer?: Maybe<Customer>;
+};
+
+/** What became of `customerCreate`. */
+export type CustomerCreateResult = CustomerCreatePayload | IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
 /** A customer in a page. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
@@ -214,6 +268,50 @@ export type CustomerOrderField =
   | 'NAME'
   /** The number that the upstream gave it: the order of making. */
   | 'UPSTREAM_ID';
+
+/** What changes of a customer, at least one thing. What is left out or `null` stays as it is: e-Cont.md has no way to clear it. */
+export type CustomerUpdateInput = {
+  /** Postal address. */
+  address?: InputMaybe<AddressInput>;
+  /** The currency it is billed in. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Who changes, by the `id` of a customer. */
+  customerId: Scalars['ID']['input'];
+  /** Where invoices are sent. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** First name of a person, up to 255 characters. */
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** IDNO of a company or IDNP of a person: 13 digits. */
+  idno?: InputMaybe<Scalars['String']['input']>;
+  /** A person, not a company. */
+  isIndividual?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Legal form, such as `SRL`, up to 64 characters. */
+  juridicalType?: InputMaybe<Scalars['String']['input']>;
+  /** Last name of a person, up to 255 characters. */
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** Full name. */
+  legalName?: InputMaybe<LocalizedTextInput>;
+  /** Short name, up to 255 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Telephone number. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The language it wants to be written to in. */
+  preferredLanguage?: InputMaybe<Language>;
+  /** VAT registration code, up to 32 characters. */
+  vatCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The customer was changed. */
+export type CustomerUpdatePayload = {
+  __typename?: 'CustomerUpdatePayload';
+  /** The customer, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  customer?: Maybe<Customer>;
+};
+
+/** What became of `customerUpdate`. */
+export type CustomerUpdateResult = CustomerUpdatePayload | IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
 
 /** A span of days in Moldova; both ends belong to it. A missing end is open. */
 export type DateRange = {
@@ -367,7 +465,7 @@ export type IdempotencyKeyExpiredError = UserError & {
   __typename?: 'IdempotencyKeyExpiredError';
   /** What happened, for programs. */
   code: ErrorCode;
-  /** The key. */
+  /** The key that was given. */
   idempotencyKey: Scalars['ID']['output'];
   /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
   message: Scalars['String']['output'];
@@ -376,7 +474,7 @@ export type IdempotencyKeyExpiredError = UserError & {
   /** The same input may succeed later, and sending it again is safe. */
   retryable: Scalars['Boolean']['output'];
   /** When it was first used. */
-  since: Scalars['DateTime']['output'];
+  usedAt: Scalars['DateTime']['output'];
 };
 
 /** The key was used for another input. Nothing was sent. */
@@ -384,7 +482,7 @@ export type IdempotencyKeyReusedError = UserError & {
   __typename?: 'IdempotencyKeyReusedError';
   /** What happened, for programs. */
   code: ErrorCode;
-  /** The key. */
+  /** The key that was given. */
   idempotencyKey: Scalars['ID']['output'];
   /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
   message: Scalars['String']['output'];
@@ -393,7 +491,7 @@ export type IdempotencyKeyReusedError = UserError & {
   /** The same input may succeed later, and sending it again is safe. */
   retryable: Scalars['Boolean']['output'];
   /** When it was first used. */
-  since: Scalars['DateTime']['output'];
+  usedAt: Scalars['DateTime']['output'];
 };
 
 /** The write is under way, here or on another instance, or another one excludes it. It is safe to repeat it with the same key. */
@@ -409,8 +507,8 @@ export type InProgressError = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** The same input may succeed later, and sending it again is safe. */
   retryable: Scalars['Boolean']['output'];
-  /** Since when. */
-  since: Scalars['DateTime']['output'];
+  /** Since when it is under way. */
+  startedAt: Scalars['DateTime']['output'];
 };
 
 /** One thing that is wrong with an input. */
@@ -649,6 +747,160 @@ export type InvoiceIssueInput = {
   note?: InputMaybe<Scalars['String']['input']>;
   /** The number of the caller's own order, up to 64 characters; an id of our own when left out. */
   orderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The `previewToken` of `invoicePreview` for the same invoice. When what would be issued now is not what was shown, nothing is issued. */
+  previewToken?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's note, up to 1000 characters. */
+  remark?: InputMaybe<Scalars['String']['input']>;
+  /** The subscription that it bills, by its `id`. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Many invoices that are issued one after another, each at most once. It goes on after a restart, and costs no call to read. */
+export type InvoiceIssueJob = Node & {
+  __typename?: 'InvoiceIssueJob';
+  /** When no row was left to send; `null` before that. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque and unique over all types. Keep it as it is; do not take it apart. */
+  id: Scalars['ID']['output'];
+  /** The key of `invoiceIssueMany` that started it. */
+  idempotencyKey: Scalars['ID']['output'];
+  /** What a row that cannot be issued means for the others. */
+  policy: IssueManyPolicy;
+  /** How far it is. */
+  progress: InvoiceIssueJobProgress;
+  /** Its rows, in the order of the input. */
+  rows?: Maybe<InvoiceIssueJobRowConnection>;
+  /** When it was asked for. */
+  startedAt: Scalars['DateTime']['output'];
+  /** Whether rows are left to send. */
+  state: InvoiceIssueJobState;
+};
+
+
+/** Many invoices that are issued one after another, each at most once. It goes on after a restart, and costs no call to read. */
+export type InvoiceIssueJobRowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The rows of a job by where they stand. `total = waiting + done + refused + unknown`. */
+export type InvoiceIssueJobProgress = {
+  __typename?: 'InvoiceIssueJobProgress';
+  /** Rows whose invoice was issued. */
+  done: Scalars['Int']['output'];
+  /** Rows that nothing was made of. */
+  refused: Scalars['Int']['output'];
+  /** All rows of the job. */
+  total: Scalars['Int']['output'];
+  /** Rows of which nobody knows yet whether their invoice was made. */
+  unknown: Scalars['Int']['output'];
+  /** Rows that have not been sent yet, or are being sent. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** One invoice of a job. */
+export type InvoiceIssueJobRow = {
+  __typename?: 'InvoiceIssueJobRow';
+  /** Why there is no invoice, for programs; `null` where there is one, or may be. */
+  code?: Maybe<ErrorCode>;
+  /** The key of this row: of the job, a slash, and the index. `mutationOutcome` knows it, and `invoiceIssue` with it and the same input is a repeat of this row. */
+  idempotencyKey: Scalars['ID']['output'];
+  /** Place in `invoices` of the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** The invoice that was issued; `null` as long as there is none. */
+  invoice?: Maybe<Invoice>;
+  /** Why there is no invoice, for people; `null` where there is one, or may be. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** How far it is. */
+  state: InvoiceIssueJobRowState;
+};
+
+/** A page of the rows of a job. */
+export type InvoiceIssueJobRowConnection = {
+  __typename?: 'InvoiceIssueJobRowConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<InvoiceIssueJobRowEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<InvoiceIssueJobRow>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many rows the job has in all. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page. */
+export type InvoiceIssueJobRowEdge = {
+  __typename?: 'InvoiceIssueJobRowEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: InvoiceIssueJobRow;
+};
+
+/** Where one row of a job stands. */
+export type InvoiceIssueJobRowState =
+  /** Its invoice was issued. */
+  | 'DONE'
+  /** It is being sent. */
+  | 'IN_PROGRESS'
+  /** Nothing was made of it; `code` and `message` say why. */
+  | 'REFUSED'
+  /** It was sent, but no answer that can be trusted came back: the invoice may exist. It is looked for, and not sent again by itself. */
+  | 'UNKNOWN'
+  /** It has not been sent yet. */
+  | 'WAITING';
+
+/** Whether a job has rows left to send. */
+export type InvoiceIssueJobState =
+  /** No row is left to send. Rows of unknown outcome are still looked for. */
+  | 'COMPLETED'
+  /** Rows are left to send, by this server or by the next one. */
+  | 'RUNNING';
+
+/** Invoices to issue one after another. */
+export type InvoiceIssueManyInput = {
+  /** Names this write, 1 to 255 visible ASCII characters; a fresh UUID is a good one. The same key with the same input is the same write: it is sent at most once, and repeating it is safe. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** The invoices, 1 to 500. They are issued in this order. */
+  invoices: Array<InvoiceIssueManyRowInput>;
+  /** What a row that cannot be issued means for the others. */
+  policy?: InputMaybe<IssueManyPolicy>;
+};
+
+/** The invoices are written down and are issued one after another, also when the server stops meanwhile. */
+export type InvoiceIssueManyPayload = {
+  __typename?: 'InvoiceIssueManyPayload';
+  /** The job: ask it how far it is. */
+  job?: Maybe<InvoiceIssueJob>;
+};
+
+/** What became of `invoiceIssueMany`. */
+export type InvoiceIssueManyResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InvalidInputError | InvoiceIssueManyPayload | UpstreamRejectedError;
+
+/** One of many invoices to issue: the members of `InvoiceIssueInput`, without a key. Exactly one of `customerId` and `customer` is needed. */
+export type InvoiceIssueManyRowInput = {
+  /** The currency of the prices. It must be the department's, which is also what it is when left out. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** The payer, in full. */
+  customer?: InputMaybe<InvoiceCustomerInput>;
+  /** The payer, by the `id` of a customer. It needs an e-mail address. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The last day to pay; by the department's payment term when left out. */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The price with VAT that the payer was shown. When it differs from what the lines come to, nothing is issued. */
+  expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The date on the invoice; now when left out. */
+  issuedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The language it is printed in; the department's when left out. */
+  language?: InputMaybe<Language>;
+  /** What is sold: 1 to 20 lines. */
+  lines: Array<InvoiceLineInput>;
+  /** The payer's note, up to 1000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The number of the caller's own order, up to 64 characters; an id of our own when left out. */
+  orderNumber?: InputMaybe<Scalars['String']['input']>;
   /** The seller's note, up to 1000 characters. */
   remark?: InputMaybe<Scalars['String']['input']>;
   /** The subscription that it bills, by its `id`. */
@@ -663,7 +915,7 @@ export type InvoiceIssuePayload = {
 };
 
 /** What became of `invoiceIssue`. */
-export type InvoiceIssueResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceIssuePayload | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+export type InvoiceIssueResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceIssuePayload | OutcomeUnknownError | PreviewStaleError | UpstreamRejectedError | WriteAbandonedError;
 
 /** One line of an invoice or of a subscription. There are at most 20. */
 export type InvoiceLine = {
@@ -740,6 +992,101 @@ export type InvoicePdf = {
   url: Scalars['URL']['output'];
 };
 
+/** An invoice to look at before it is issued: the members of `InvoiceIssueInput`, without a key. Exactly one of `customerId` and `customer` is needed. */
+export type InvoicePreviewInput = {
+  /** The currency of the prices. It must be the department's, which is also what it is when left out. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** The payer, in full. */
+  customer?: InputMaybe<InvoiceCustomerInput>;
+  /** The payer, by the `id` of a customer. It needs an e-mail address. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** The last day to pay; by the department's payment term when left out. */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The price with VAT that the payer was shown. When it differs from what the lines come to, nothing is issued. */
+  expectedTotal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The date on the invoice; now when left out. */
+  issuedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The language it is printed in; the department's when left out. */
+  language?: InputMaybe<Language>;
+  /** What is sold: 1 to 20 lines. */
+  lines: Array<InvoiceLineInput>;
+  /** The payer's note, up to 1000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The number of the caller's own order, up to 64 characters; an id of our own when left out. */
+  orderNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's note, up to 1000 characters. */
+  remark?: InputMaybe<Scalars['String']['input']>;
+  /** The subscription that it bills, by its `id`. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The invoice as it would be issued now. Nothing was sent. */
+export type InvoicePreviewPayload = {
+  __typename?: 'InvoicePreviewPayload';
+  /** The currency of every amount of it. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** The customer that it will belong to; `null` when e-Cont.md will link none. */
+  customer?: Maybe<Customer>;
+  /** The last day to pay. */
+  dueOn: Scalars['Date']['output'];
+  /** Until when the token can be used. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Its lines with their VAT, at most 20. */
+  lines: Array<InvoiceLine>;
+  /** Hand it to `invoiceIssue`: what is not as it was shown is then not issued. Opaque. */
+  previewToken: Scalars['String']['output'];
+  /** What it will come to. */
+  totals: InvoicePreviewTotals;
+  /** What to look at first; often empty. None of it stops the issue. */
+  warnings: Array<InvoicePreviewWarning>;
+};
+
+/** What became of `invoicePreview`. */
+export type InvoicePreviewResult = InvalidInputError | InvoicePreviewPayload | UpstreamRejectedError;
+
+/** The sums of an invoice that was not issued yet. `gross = net + tax`. */
+export type InvoicePreviewTotals = {
+  __typename?: 'InvoicePreviewTotals';
+  /** The price with VAT: what the payer has to pay. */
+  gross: Money;
+  /** The price without VAT. */
+  net: Money;
+  /** VAT, rounded per line. */
+  tax: Money;
+};
+
+/** Something to look at before the invoice is issued. It does not stop the issue. */
+export type InvoicePreviewWarning = {
+  __typename?: 'InvoicePreviewWarning';
+  /** What it is, for programs. */
+  code: InvoicePreviewWarningCode;
+  /** What it is, in English, for people. */
+  message: Scalars['String']['output'];
+  /** The place in the input, from `input` on; `null` where no single place is meant. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** What `invoicePreview` may warn of. */
+export type InvoicePreviewWarningCode =
+  /** The invoice will belong to no customer: none has the IDNO or IDNP of the payer, or the payer has none. */
+  | 'CUSTOMER_NOT_LINKED'
+  /** The department works in test mode: the invoice is not meant for real. */
+  | 'DEPARTMENT_IN_TEST_MODE'
+  /** The last day to pay is today, tomorrow, or over. */
+  | 'DUE_SOON'
+  /** The last digit of the payer's IDNO or IDNP is not the one that the others lead to: look whether it is typed right. */
+  | 'IDNO_CHECK_DIGIT'
+  /** The payer's IDNO was not checked against the state register. */
+  | 'IDNO_NOT_VERIFIED'
+  /** VAT is not charged. */
+  | 'NO_VAT'
+  /** The customer has an open invoice of the same amount that was issued today: this may be a second one for the same. */
+  | 'SIMILAR_INVOICE_OPEN'
+  /** The department charges VAT in a way that this version does not know, so the totals are shown without it. */
+  | 'VAT_UNKNOWN'
+  /** A line costs nothing. */
+  | 'ZERO_PRICE_LINE';
+
 /** Where an invoice stands. Overdue is not a status: see `Invoice.isOverdue`. */
 export type InvoiceStatus =
   /** Put away for good (`archived` upstream). See also `Invoice.isArchived`. */
@@ -784,6 +1131,21 @@ export type InvoiceTotals = {
   tax: Money;
 };
 
+/** The status of the invoice does not allow this. Nothing was sent. */
+export type InvoiceTransitionError = UserError & {
+  __typename?: 'InvoiceTransitionError';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** Where the invoice stands, read just before. */
+  currentStatus: InvoiceStatus;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+};
+
 /** A ready selection of invoices, as the tabs of e-Cont.md's own list. Combined with `filter` by AND. */
 export type InvoiceView =
   /** Invoices that wait for money. */
@@ -798,6 +1160,13 @@ export type InvoiceView =
   | 'EXPIRED'
   /** Cancelled invoices. */
   | 'REJECTED';
+
+/** What a row that cannot be issued means for the others. */
+export type IssueManyPolicy =
+  /** Every row is checked before any is sent; with one fault nothing is. What e-Cont.md refuses afterwards does not undo the rows before it. */
+  | 'ALL_OR_NOTHING'
+  /** Rows with a fault are refused, the others are sent. */
+  | 'CONTINUE';
 
 /** A language of e-Cont.md. */
 export type Language =
@@ -821,6 +1190,16 @@ export type LocalizedText = {
   text?: Maybe<Scalars['String']['output']>;
 };
 
+/** One text in the languages of e-Cont.md. A language that is left out or `null` is not written. */
+export type LocalizedTextInput = {
+  /** In English, up to 255 characters. */
+  en?: InputMaybe<Scalars['String']['input']>;
+  /** In Romanian, up to 255 characters. */
+  ro?: InputMaybe<Scalars['String']['input']>;
+  /** In Russian, up to 255 characters. */
+  ru?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** An exact amount in a currency. */
 export type Money = {
   __typename?: 'Money';
@@ -833,14 +1212,78 @@ export type Money = {
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes a customer. With one key at most one customer is made; two customers may share an IDNO. */
+  customerCreate?: Maybe<CustomerCreateResult>;
+  /** Changes what is given of a customer and leaves the rest. Invoices that were issued keep the data they were issued with. */
+  customerUpdate?: Maybe<CustomerUpdateResult>;
   /** Issues an invoice and has e-Cont.md make it. With one key at most one invoice is made, whatever breaks on the way. */
   invoiceIssue?: Maybe<InvoiceIssueResult>;
+  /** Issues up to 500 invoices one after another, in the background. Each is made at most once, whatever breaks on the way; the answer tells where to ask how far it is. */
+  invoiceIssueMany?: Maybe<InvoiceIssueManyResult>;
+  /** Shows an invoice as it would be issued now: its totals, VAT and what to look at first. It sends nothing, and needs no key. */
+  invoicePreview?: Maybe<InvoicePreviewResult>;
+  /** Records money that was received for an invoice outside the gateways, all that is due or a part. With one key at most one payment is recorded. */
+  paymentRecord?: Maybe<PaymentRecordResult>;
+  /** Pays a payment back, all that is left of it or a part. With one key it is paid back at most once, and refunds of one payment exclude each other. */
+  paymentRefund?: Maybe<PaymentRefundResult>;
+  /** Subscribes a customer to a tariff. With one key at most one subscription is made. It is PENDING until it is started. */
+  subscriptionCreate?: Maybe<SubscriptionCreateResult>;
+  /** Changes what is given of a subscription and leaves the rest. Invoices that were issued stay as they are. */
+  subscriptionUpdate?: Maybe<SubscriptionUpdateResult>;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationCustomerCreateArgs = {
+  input: CustomerCreateInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationCustomerUpdateArgs = {
+  input: CustomerUpdateInput;
 };
 
 
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type MutationInvoiceIssueArgs = {
   input: InvoiceIssueInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceIssueManyArgs = {
+  input: InvoiceIssueManyInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoicePreviewArgs = {
+  input: InvoicePreviewInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationPaymentRecordArgs = {
+  input: PaymentRecordInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationPaymentRefundArgs = {
+  input: PaymentRefundInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionCreateArgs = {
+  input: SubscriptionCreateInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionUpdateArgs = {
+  input: SubscriptionUpdateInput;
 };
 
 /** An object that can be read again by its `id` alone, through `node` or `nodes`. */
@@ -980,6 +1423,52 @@ export type PaymentOrderField =
   /** The number that the upstream gave it: the order of making. */
   | 'UPSTREAM_ID';
 
+/** A payment that was received outside the gateways. */
+export type PaymentRecordInput = {
+  /** What was received, in the currency of the invoice: more than 0, at most 2 decimals, and no more than is left to pay. A part is fine. */
+  amount: Scalars['Decimal']['input'];
+  /** Names this write, 1 to 255 visible ASCII characters; a fresh UUID is a good one. The same key with the same input is the same write: it is sent at most once, and repeating it is safe. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** What was paid, by the `id` of an invoice that is OPEN, SENT or PARTIALLY_PAID. */
+  invoiceId: Scalars['ID']['input'];
+  /** The way it was made, such as `cash` or `bank_transfer`, up to 32 characters. What begins with `mia` is a payment by MIA: in MDL, at most 500 000. */
+  method: Scalars['String']['input'];
+  /** When it was received, today or before; now when left out or `null`. */
+  paidAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The number that the bank or the cash desk gave it, up to 64 characters, once per invoice; one of our own when left out or `null`. */
+  transactionId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The payment was recorded. */
+export type PaymentRecordPayload = {
+  __typename?: 'PaymentRecordPayload';
+  /** The new payment, read back from e-Cont.md; its `invoice` shows what is left to pay. `null` with an error when that reading fails: the payment exists all the same. */
+  payment?: Maybe<Payment>;
+};
+
+/** What became of `paymentRecord`. */
+export type PaymentRecordResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceTransitionError | OutcomeUnknownError | PaymentRecordPayload | UpstreamRejectedError | WriteAbandonedError;
+
+/** Money to pay back. */
+export type PaymentRefundInput = {
+  /** How much of it, in its currency: more than 0, at most 2 decimals, no more than is left of it. All that is left when left out or `null`. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Names this write, 1 to 255 visible ASCII characters; a fresh UUID is a good one. The same key with the same input is the same write: it is sent at most once, and repeating it is safe. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** The payment to pay back, by its `id`. It is CONFIRMED, and its invoice is PARTIALLY_PAID or PAID. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The money was paid back. */
+export type PaymentRefundPayload = {
+  __typename?: 'PaymentRefundPayload';
+  /** The payment, read afresh: its `refunds` show what went back in all. `null` with an error when that reading fails: the refund was made all the same. */
+  payment?: Maybe<Payment>;
+};
+
+/** What became of `paymentRefund`. */
+export type PaymentRefundResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceTransitionError | OutcomeUnknownError | PaymentRefundPayload | PaymentTransitionError | UpstreamRejectedError | WriteAbandonedError;
+
 /** What was paid back of a payment. The upstream keeps the sum of all refunds, not each one. */
 export type PaymentRefunds = {
   __typename?: 'PaymentRefunds';
@@ -1017,6 +1506,51 @@ export type PaymentTransactionType =
   /** A step that this version has no name for. */
   | 'UNKNOWN';
 
+/** The status of the payment does not allow this. Nothing was sent. */
+export type PaymentTransitionError = UserError & {
+  __typename?: 'PaymentTransitionError';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** Where the payment stands, read just before. */
+  currentStatus: PaymentStatus;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** What an invoice was shown from. */
+export type PreviewPart =
+  /** The payer as e-Cont.md keeps it, or which customer the invoice is linked to. */
+  | 'CUSTOMER'
+  /** The seller's office: its VAT, currency, payment term or details. */
+  | 'DEPARTMENT'
+  /** What the caller gave: it is not the invoice that was previewed. */
+  | 'INPUT'
+  /** The tariff of the subscription that is billed, or which tariff that is. */
+  | 'TARIFF'
+  /** The token itself: it is garbage, was signed by nobody here, or is older than its `expiresAt`. */
+  | 'TOKEN'
+  /** The net price, the VAT or the gross price. */
+  | 'TOTALS';
+
+/** What `invoicePreview` showed is not what would be issued now. Nothing was sent. */
+export type PreviewStaleError = UserError & {
+  __typename?: 'PreviewStaleError';
+  /** What differs, at least one. */
+  changed: Array<PreviewPart>;
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+};
+
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
@@ -1028,6 +1562,8 @@ export type Query = {
   department?: Maybe<Department>;
   /** One invoice, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`. */
   invoice?: Maybe<Invoice>;
+  /** A job of many invoices, by its id or by its key. An unknown one answers `null` with the code `NOT_FOUND`. */
+  invoiceIssueJob?: Maybe<InvoiceIssueJob>;
   /** Invoices of the department, newest issue first unless ordered otherwise. */
   invoices?: Maybe<InvoiceConnection>;
   /** Any object by its id. An unknown id answers `null` with the code `NOT_FOUND`. */
@@ -1074,6 +1610,13 @@ export type QueryInvoiceArgs = {
   number?: InputMaybe<Scalars['String']['input']>;
   orderId?: InputMaybe<Scalars['Int']['input']>;
   publicKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryInvoiceIssueJobArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1223,6 +1766,36 @@ export type SubscriptionConnection = {
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
+/** A subscription to make. What is left out or `null` comes from the tariff. */
+export type SubscriptionCreateInput = {
+  /** Price of one period in the currency of the tariff: more than 0, at most 2 decimals. With `lines` it is what they come to. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Who is billed, by the `id` of a customer. */
+  customerId: Scalars['ID']['input'];
+  /** When it ends, after its start; it has no end when left out. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long a period is; the tariff's when left out. */
+  frequency?: InputMaybe<BillingFrequency>;
+  /** Names this write, 1 to 255 visible ASCII characters; a fresh UUID is a good one. The same key with the same input is the same write: it is sent at most once, and repeating it is safe. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** What each of its invoices sells, 1 to 20 lines; the tariff itself when left out. */
+  lines?: InputMaybe<Array<InvoiceLineInput>>;
+  /** When it starts: periods are counted from here. Now when left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The price plan, by the `id` of a tariff. */
+  tariffId: Scalars['ID']['input'];
+};
+
+/** The subscription was made. */
+export type SubscriptionCreatePayload = {
+  __typename?: 'SubscriptionCreatePayload';
+  /** The new subscription, read back from e-Cont.md. `null` with an error when that reading fails: the subscription exists all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionCreate`. */
+export type SubscriptionCreateResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionCreatePayload | UpstreamRejectedError | WriteAbandonedError;
+
 /** A subscription in a page. */
 export type SubscriptionEdge = {
   __typename?: 'SubscriptionEdge';
@@ -1283,6 +1856,47 @@ export type SubscriptionStatus =
   | 'SUSPENDED'
   /** A status that this version has no name for; it cannot be filtered by. */
   | 'UNKNOWN';
+
+/** The status of the subscription does not allow this. Nothing was sent. */
+export type SubscriptionTransitionError = UserError & {
+  __typename?: 'SubscriptionTransitionError';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** Where the subscription stands, read just before. */
+  currentStatus: SubscriptionStatus;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** What changes of a subscription, at least one thing. What is left out or `null` stays as it is: e-Cont.md has no way to clear it. */
+export type SubscriptionUpdateInput = {
+  /** Price of one period: more than 0, at most 2 decimals. Alone it becomes the price of the one unit that is sold; where more is sold, give `lines` too. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** When it ends, after its start. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long a period is. */
+  frequency?: InputMaybe<BillingFrequency>;
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** What each of its invoices sells, 1 to 20 lines, all of them anew. `amount` becomes what they come to. */
+  lines?: InputMaybe<Array<InvoiceLineInput>>;
+  /** What changes, by the `id` of a subscription. A CANCELLED one cannot be changed. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** The subscription was changed. */
+export type SubscriptionUpdatePayload = {
+  __typename?: 'SubscriptionUpdatePayload';
+  /** The subscription, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionUpdate`. */
+export type SubscriptionUpdateResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionTransitionError | SubscriptionUpdatePayload | UpstreamRejectedError | WriteAbandonedError;
 
 /** A price plan that customers can subscribe to. */
 export type Tariff = Node & {
@@ -1406,10 +2020,10 @@ export type VatMode =
 export type WriteAbandonedError = UserError & {
   __typename?: 'WriteAbandonedError';
   /** When it was given up. */
-  at: Scalars['DateTime']['output'];
+  abandonedAt: Scalars['DateTime']['output'];
   /** What happened, for programs. */
   code: ErrorCode;
-  /** The key. */
+  /** The key that was given. */
   idempotencyKey: Scalars['ID']['output'];
   /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
   message: Scalars['String']['output'];
@@ -1435,6 +2049,22 @@ export type CustomerCardQueryVariables = Exact<{
 
 
 export type CustomerCardQuery = { __typename?: 'Query', customer?: { __typename?: 'Customer', id: string, name?: string | null, isIndividual: boolean, idno?: string | null, vatCode?: string | null, email?: string | null, phone?: string | null, preferredLanguage?: Language | null, legalName: { __typename?: 'LocalizedText', text?: string | null }, address: { __typename?: 'Address', line?: string | null, city?: string | null, postalCode?: string | null, countryCode?: string | null }, balance?: { __typename?: 'CustomerBalance', openInvoiceCount: number, overdueInvoiceCount: number, due: { __typename?: 'Money', amount: string, currency: string }, overdue: { __typename?: 'Money', amount: string, currency: string } } | null, subscriptions?: { __typename?: 'SubscriptionConnection', nodes: Array<{ __typename?: 'Subscription', id: string, status: SubscriptionStatus, amount: { __typename?: 'Money', amount: string, currency: string }, tariff?: { __typename?: 'Tariff', alias: string, name: { __typename?: 'LocalizedText', text?: string | null } } | null }> } | null, payments?: { __typename?: 'PaymentConnection', totalCount?: number | null, nodes: Array<{ __typename?: 'Payment', id: string, method?: string | null, createdAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, invoice?: { __typename?: 'Invoice', id: string, number?: string | null } | null }> } | null } | null };
+
+export type CustomerCreateMutationVariables = Exact<{
+  input: CustomerCreateInput;
+}>;
+
+
+export type CustomerCreateMutation = { __typename?: 'Mutation', customerCreate?:
+    | { __typename: 'CustomerCreatePayload', customer?: { __typename?: 'Customer', id: string, name?: string | null, isIndividual: boolean, idno?: string | null, vatCode?: string | null, email?: string | null, phone?: string | null, preferredLanguage?: Language | null, createdAt?: string | null, legalName: { __typename?: 'LocalizedText', ro?: string | null, ru?: string | null, en?: string | null }, address: { __typename?: 'Address', line?: string | null, city?: string | null, postalCode?: string | null, countryCode?: string | null } } | null }
+    | { __typename: 'IdempotencyKeyExpiredError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'IdempotencyKeyReusedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InProgressError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
+    | { __typename: 'OutcomeUnknownError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, idempotencyKey: string, since: string, nextCheckAt?: string | null }
+    | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, retryAfterSeconds?: number | null, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> }
+    | { __typename: 'WriteAbandonedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+   | null };
 
 export type CustomerListQueryVariables = Exact<{
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1467,6 +2097,7 @@ export type InvoiceIssueMutation = { __typename?: 'Mutation', invoiceIssue?:
     | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
     | { __typename: 'InvoiceIssuePayload', invoice?: { __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, dueOn?: string | null, paymentUrl?: string | null, totals: { __typename?: 'InvoiceTotals', net: { __typename?: 'Money', amount: string, currency: string }, tax: { __typename?: 'Money', amount: string, currency: string }, gross: { __typename?: 'Money', amount: string, currency: string } }, pdf?: { __typename?: 'InvoicePdf', url: string } | null } | null }
     | { __typename: 'OutcomeUnknownError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, idempotencyKey: string, since: string, nextCheckAt?: string | null }
+    | { __typename: 'PreviewStaleError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
     | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, retryAfterSeconds?: number | null, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> }
     | { __typename: 'WriteAbandonedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
    | null };
@@ -1491,6 +2122,23 @@ export type PaymentListQueryVariables = Exact<{
 
 export type PaymentListQuery = { __typename?: 'Query', payments?: { __typename?: 'PaymentConnection', pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Payment', id: string, status: PaymentStatus, method?: string | null, createdAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, refunds: { __typename?: 'PaymentRefunds', total: { __typename?: 'Money', amount: string, currency: string }, refundable: { __typename?: 'Money', amount: string, currency: string } }, invoice?: { __typename?: 'Invoice', id: string, number?: string | null, customer?: { __typename?: 'Customer', id: string, name?: string | null } | null } | null }> } | null };
 
+export type PaymentRecordMutationVariables = Exact<{
+  input: PaymentRecordInput;
+}>;
+
+
+export type PaymentRecordMutation = { __typename?: 'Mutation', paymentRecord?:
+    | { __typename: 'IdempotencyKeyExpiredError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'IdempotencyKeyReusedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InProgressError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
+    | { __typename: 'InvoiceTransitionError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, currentStatus: InvoiceStatus }
+    | { __typename: 'OutcomeUnknownError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, idempotencyKey: string, since: string, nextCheckAt?: string | null }
+    | { __typename: 'PaymentRecordPayload', payment?: { __typename?: 'Payment', id: string, status: PaymentStatus, method?: string | null, transactionId?: string | null, createdAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, invoice?: { __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, totals: { __typename?: 'InvoiceTotals', gross: { __typename?: 'Money', amount: string, currency: string }, paid: { __typename?: 'Money', amount: string, currency: string }, due: { __typename?: 'Money', amount: string, currency: string } } } | null } | null }
+    | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, retryAfterSeconds?: number | null, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> }
+    | { __typename: 'WriteAbandonedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+   | null };
+
 export type RefetchQueryVariables = Exact<{
   ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
 }>;
@@ -1499,6 +2147,7 @@ export type RefetchQueryVariables = Exact<{
 export type RefetchQuery = { __typename?: 'Query', nodes?: Array<
     | { __typename: 'Customer', name?: string | null, id: string }
     | { __typename: 'Invoice', number?: string | null, id: string, invoiceStatus: InvoiceStatus }
+    | { __typename: 'InvoiceIssueJob', id: string }
     | { __typename: 'Payment', id: string, paymentStatus: PaymentStatus }
     | { __typename: 'Subscription', id: string, subscriptionStatus: SubscriptionStatus }
     | { __typename: 'Tariff', alias: string, id: string }
@@ -1521,11 +2170,13 @@ export type SubscriptionListQuery = { __typename?: 'Query', subscriptions?: { __
 export const CustomerNameFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]} as unknown as DocumentNode<CustomerNameFragment, unknown>;
 export const BillingOverviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"BillingOverview"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"nextInvoiceAt"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"subscription"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<BillingOverviewQuery, BillingOverviewQueryVariables>;
 export const CustomerCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idno"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"idno"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idno"}}},{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"legalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isIndividual"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"vatCode"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"preferredLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"address"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"overdue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"openInvoiceCount"}},{"kind":"Field","name":{"kind":"Name","value":"overdueInvoiceCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alias"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomerCardQuery, CustomerCardQueryVariables>;
+export const CustomerCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CustomerCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customerCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerCreatePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"legalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ro"}},{"kind":"Field","name":{"kind":"Name","value":"ru"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isIndividual"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"vatCode"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"preferredLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"address"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<CustomerCreateMutation, CustomerCreateMutationVariables>;
 export const CustomerListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerName"}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]} as unknown as DocumentNode<CustomerListQuery, CustomerListQueryVariables>;
 export const InvoiceDetailsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceDetails"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"number"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"orderId"}},{"kind":"Field","name":{"kind":"Name","value":"orderNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"paidAt"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"remark"}},{"kind":"Field","name":{"kind":"Name","value":"vat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tax"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"buyer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"address"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"unitPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"pdf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"filename"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceDetailsQuery, InvoiceDetailsQueryVariables>;
 export const InvoiceIssueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"InvoiceIssue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssueInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoiceIssue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssuePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tax"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"pdf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceIssueMutation, InvoiceIssueMutationVariables>;
 export const InvoiceListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"view"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceView"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"view"},"value":{"kind":"Variable","name":{"kind":"Name","value":"view"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isOverdue"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"buyer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceListQuery, InvoiceListQueryVariables>;
 export const PaymentListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PaymentList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refundable"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<PaymentListQuery, PaymentListQueryVariables>;
+export const PaymentRecordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PaymentRecord"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentRecordInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentRecord"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentRecordPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"transactionId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<PaymentRecordMutation, PaymentRecordMutationVariables>;
 export const RefetchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Refetch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","alias":{"kind":"Name","value":"invoiceStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Subscription"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"subscriptionStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Payment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"paymentStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Tariff"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alias"}}]}}]}}]}}]} as unknown as DocumentNode<RefetchQuery, RefetchQueryVariables>;
 export const SettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamId"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoicePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"paymentTermDays"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"vat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"bankAccount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankName"}},{"kind":"Field","name":{"kind":"Name","value":"iban"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariffs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"alias"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"price"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}}]}}]}}]}}]} as unknown as DocumentNode<SettingsQuery, SettingsQueryVariables>;
 export const SubscriptionListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SubscriptionList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"SubscriptionFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"nextInvoiceAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SubscriptionListQuery, SubscriptionListQueryVariables>;
