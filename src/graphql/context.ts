@@ -3,6 +3,7 @@ import type { Instant } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
 import type { RequestLedger } from '../ledger/ledger.ts';
 import type { Loaders } from '../loaders/loaders.ts';
+import type { Caller } from './caller.ts';
 
 /** A signed, short-lived address of a document on this server. */
 export interface DocumentLink {
@@ -26,6 +27,8 @@ export interface Previews {
 /** What every resolver of one operation shares. Made by the server for each request; nothing in it outlives the request. */
 export interface GraphContext {
   readonly requestId: string;
+  /** Who asks. */
+  readonly caller: Caller;
   /** Chosen by the caller (`Accept-Language`, or `extensions.language` of the request), else the server's own. */
   readonly language: Language;
   readonly now: () => Instant;

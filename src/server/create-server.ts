@@ -8,6 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import { LIMITS } from '../config/limits.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
+import { ANYBODY } from '../graphql/caller.ts';
 import type { GraphContext } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
 import { createLoaders } from '../loaders/loaders.ts';
@@ -55,6 +56,7 @@ export const createServer = ({ schema, upstream, ledger, tenant, language, links
     const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
     return {
       requestId: info.requestId,
+      caller: ANYBODY,
       language: chosen,
       now: () => instantOfEpoch(nowMs()),
       loaders: createLoaders(upstream, scope),

@@ -3,6 +3,7 @@ import { graphql } from 'graphql';
 
 import type { Instant } from '../../src/domain/dates.ts';
 import type { Language } from '../../src/domain/language.ts';
+import { ANYBODY } from '../../src/graphql/caller.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
 import { schema } from '../../src/graphql/schema.ts';
@@ -45,6 +46,7 @@ export const execute = async (
   const before = upstream.calls.length;
   const contextValue: GraphContext = {
     requestId: 'test',
+    caller: ANYBODY,
     language,
     now: () => NOW,
     loaders: createLoaders(upstream, { language }),

@@ -5,6 +5,7 @@ import { graphql } from 'graphql';
 
 import { epochOf, instantOfEpoch, parseUpstreamDateTime } from '../../src/domain/dates.ts';
 import type { Language } from '../../src/domain/language.ts';
+import { ANYBODY } from '../../src/graphql/caller.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
 import { schema } from '../../src/graphql/schema.ts';
@@ -71,6 +72,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
       const now = parseUpstreamDateTime(sandbox.clock.now()) ?? instantOfEpoch(0);
       const contextValue: GraphContext = {
         requestId: 'test',
+        caller: ANYBODY,
         language,
         now: () => now,
         loaders: createLoaders(upstream, signal === undefined ? { language } : { language, signal }),
