@@ -1,5 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
+import type { AccountConfig } from './config/accounts.ts';
+import { ONLY_TENANT } from './config/accounts.ts';
 import { readEndpointsFile } from './config/endpoints-file.ts';
 import type { Config } from './config/env.ts';
 import { readEnvironment } from './config/env.ts';
@@ -8,15 +10,19 @@ import { schema } from './graphql/schema.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import type { Store } from './ledger/store/store.ts';
 import { openStore } from './ledger/store/store.ts';
+import { openTenants } from './open-tenants.ts';
 import type { Sandbox } from './sandbox/start.ts';
 import { startSandbox } from './sandbox/start.ts';
+import { authenticateNobody } from './server/auth/authenticate.ts';
 import { createServer } from './server/create-server.ts';
 import { createLogger } from './server/logger.ts';
 import { startMessage } from './server/start-message.ts';
-import { createUpstreamClient } from './upstream/create-client.ts';
 import { applyEndpointOverrides } from './upstream/endpoint-overrides.ts';
 import type { EndpointTable } from './upstream/endpoints.ts';
 import { ENDPOINTS } from './upstream/endpoints.ts';
+
+/** How the ledger calls the tenants of embedded sandboxes. */
+const EMBEDDED = 'sandbox:';
 
 /** Ends the start with one sentence. */
 class StartProblem extends Error {}
@@ -66,12 +72,12 @@ const storeOf = async ({ store }: Config): Promise<Store> => {
 /** What went wrong, without the address: it may hold a password. */
 const connectionProblem = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer');
 
-/**
- * Whose keys the ledger keeps. An account is known by its client id, which stays when tokens change. The embedded sandbox begins
- * anew with each start, so what an earlier one was told must not be taken for its own.
- */
-const tenantOf = ({ upstream }: Config): string =>
-  upstream.kind === 'account' ? `account:${createHash('sha256').update(upstream.client).digest('hex').slice(0, 16)}` : `sandbox:${randomUUID()}`;
+/** The accounts that are served. The embedded sandbox stands for one, with the keys of its first department. */
+const accountsOf = ({ upstream, language }: Config, sandbox: Sandbox | undefined): readonly AccountConfig[] => {
+  if (upstream.kind === 'accounts') return upstream.accounts;
+  const [department] = sandbox?.departments ?? [];
+  return [{ name: ONLY_TENANT, apiUrl: sandbox?.url ?? '', client: department?.client ?? '', token: department?.token ?? '', language, publicUrl: undefined, ledger: undefined, limits: {} }];
+};
 
 /** config → sandbox → store → upstream → ledger → server → listen. Answers how to stop it all. */
 const start = async (): Promise<() => Promise<void>> => {
@@ -85,30 +91,15 @@ const start = async (): Promise<() => Promise<void>> => {
     await store.close();
     throw error;
   });
-  const [department] = sandbox?.departments ?? [];
-  const account = config.upstream.kind === 'account' ? config.upstream : { apiUrl: sandbox?.url ?? '', client: department?.client ?? '', token: department?.token ?? '' };
+  const accounts = accountsOf(config, sandbox);
+  // The embedded sandbox begins anew with each start, so what an earlier one was told must not be taken for its own.
+  const tenants = openTenants(accounts, { config, endpoints, logger }, sandbox === undefined ? undefined : `${EMBEDDED}${randomUUID()}`);
+  const [tenant] = tenants;
+  if (tenant === undefined) throw new StartProblem('ECONT_CONFIG must name a tenant.');
 
-  const upstream = createUpstreamClient(
-    {
-      apiUrl: account.apiUrl,
-      client: account.client,
-      token: account.token,
-      endpoints,
-      itemsPosition: config.itemsPosition,
-      orderAdditions: config.orderAdditions,
-      connections: LIMITS.upstreamConnections,
-      maxConcurrent: LIMITS.upstreamConcurrentCalls,
-      connectTimeoutMs: LIMITS.connectTimeoutMs,
-      headersTimeoutMs: LIMITS.headersTimeoutMs,
-      bodyTimeoutMs: LIMITS.bodyTimeoutMs,
-      deadlineMs: LIMITS.callDeadlineMs,
-      retry: { attempts: LIMITS.retryAttempts, baseDelayMs: LIMITS.retryBaseDelayMs, maxDelayMs: LIMITS.retryMaxDelayMs, maxRetryAfterMs: LIMITS.retryMaxRetryAfterMs },
-    },
-    { onCall: (call) => logger.debug(call, 'upstream call'), onOddity: (oddity) => logger.warn(oddity, 'the upstream sent something new') },
-  );
   const ledger = await createLedger({
     store,
-    upstream,
+    upstreamOf: (ledgerTenant) => tenants.find((each) => each.ledgerTenant === ledgerTenant)?.upstream ?? null,
     settings: {
       orderIdStart: config.ledger.orderIdStart,
       inFlightWaitMs: LIMITS.inFlightWaitMs,
@@ -118,22 +109,27 @@ const start = async (): Promise<() => Promise<void>> => {
     },
     observer: {
       onReconciled: (event) => logger.info(event, 'looked for a write'),
+      onUnserved: (ledgerTenant) => {
+        // Of sandboxes that are gone.
+        const level = ledgerTenant.startsWith(EMBEDDED) ? 'debug' : 'warn';
+        logger[level]({ ledgerTenant }, 'the ledger holds open writes of a tenant that is not configured; they wait until it is');
+      },
       onFault: (error, what) => logger.error({ err: error, what }, 'the ledger failed'),
     },
   });
-  const server = createServer({ schema, upstream, ledger, tenant: tenantOf(config), language: config.language, links: config.links, logger });
+  const server = createServer({ schema, ledger, tenants, authenticate: authenticateNobody(tenant), links: config.links, logger });
   const origin = await server.listen(config.port, config.host).catch(async (error: unknown) => {
     await ledger.close();
     await store.close();
     await sandbox?.close();
     throw problemOf(error, 'PORT', config.port);
   });
-  process.stdout.write(startMessage({ origin, sandboxUrl: sandbox?.url, apiUrl: account.apiUrl }));
+  process.stdout.write(startMessage({ origin, sandboxUrl: sandbox?.url, apiUrls: accounts.map(({ apiUrl }) => apiUrl) }));
 
   return async () => {
     await server.close();
     await ledger.close();
-    await upstream.close();
+    await Promise.all(tenants.map(({ upstream }) => upstream.close()));
     await store.close();
     await sandbox?.close();
   };

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { z } from 'zod';
 
+import type { AccountConfig } from './accounts.ts';
+import { DEFAULT_API_URL, ONLY_TENANT } from './accounts.ts';
 import { LIMITS } from './limits.ts';
 
 const LANGUAGES = ['ro', 'ru', 'en'] as const;
@@ -72,9 +74,9 @@ const schema = z.object({
   SANDBOX_SWITCHES: jsonObject.optional(),
 });
 
-/** Where the upstream is: a real account, or the sandbox that this process starts. */
+/** Where the upstream is: real accounts, one a tenant, or the sandbox that this process starts. */
 export type UpstreamConfig =
-  | { readonly kind: 'account'; readonly apiUrl: string; readonly client: string; readonly token: string }
+  | { readonly kind: 'accounts'; readonly accounts: readonly AccountConfig[] }
   | { readonly kind: 'sandbox'; readonly port: number; readonly invoices: number | undefined; readonly switches: Readonly<Record<string, unknown>> | undefined };
 
 /** Where the ledger is kept: a file of this machine, or a database that several instances share. */
@@ -96,11 +98,11 @@ export interface Config {
 
 export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problem: string };
 
-const DEFAULT_API_URL = 'https://api.diginet.md';
-
 const upstreamOf = (env: z.infer<typeof schema>): UpstreamConfig | string => {
   const { ECONT_CLIENT: client, ECONT_TOKEN: token, ECONT_API_URL: apiUrl } = env;
-  if (client !== undefined && token !== undefined) return { kind: 'account', apiUrl: apiUrl ?? DEFAULT_API_URL, client, token };
+  if (client !== undefined && token !== undefined) {
+    return { kind: 'accounts', accounts: [{ name: ONLY_TENANT, apiUrl: apiUrl ?? DEFAULT_API_URL, client, token, language: env.ECONT_LANGUAGE, publicUrl: undefined, ledger: undefined, limits: {} }] };
+  }
   if (client !== undefined) return 'ECONT_TOKEN must be set too, since ECONT_CLIENT is: an account needs both keys.';
   if (token !== undefined) return 'ECONT_CLIENT must be set too, since ECONT_TOKEN is: an account needs both keys.';
   if (apiUrl !== undefined) return 'ECONT_CLIENT and ECONT_TOKEN must be set, since ECONT_API_URL is: without keys only the sandbox can be used.';

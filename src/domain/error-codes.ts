@@ -17,6 +17,8 @@ export const ERROR_CODES = {
   BAD_REQUEST: entry(false, 'The HTTP request is not a GraphQL request.', 'The body is not JSON, has no `query`, or the method or media type is not served.', 'Correct the request.'),
   GRAPHQL_PARSE_FAILED: entry(false, 'The document is not GraphQL.', 'The query text does not parse.', 'Correct the document at the location given.'),
   GRAPHQL_VALIDATION_FAILED: entry(false, 'The document does not fit the schema.', 'Unknown fields, wrong argument types, unused fragments and the like.', 'Correct the document; compare it with the schema.'),
+  UNAUTHENTICATED: entry(false, 'The server does not know who asks.', 'The request has no key or token, or one that is wrong, expired or revoked.', 'Send a valid key or token in `Authorization: Bearer …`.'),
+  AUTH_UNAVAILABLE: entry(true, 'Tokens cannot be checked now.', 'The keys of the issuer of tokens cannot be read.', 'Try again shortly; tell the operator if it stays.'),
   INVALID_INPUT: entry(false, 'A value is not acceptable.', 'A variable, argument or input field breaks a rule; `path` or the message names it.', 'Correct the value named.'),
   INVALID_ID: entry(false, 'The id is not one of this API, or of another type.', 'An id argument is garbage, foreign, or names another type than the field reads.', 'Use an id as the API gave it.'),
   INVALID_CURSOR: entry(false, 'The cursor does not belong to this list.', 'A cursor is garbage or was given for another filter or order.', 'Start again without a cursor.'),

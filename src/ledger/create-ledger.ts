@@ -15,6 +15,7 @@ import { createOwner } from './owner.ts';
 import { createReconciler } from './reconciler.ts';
 import { createResolver } from './resolve.ts';
 import { createSend } from './send.ts';
+import { createServed } from './served.ts';
 import type { KeyRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
 import type { WriteCaller } from './write.ts';
@@ -35,25 +36,27 @@ export interface Ledger {
 
 export interface LedgerOptions {
   readonly store: Store;
-  readonly upstream: UpstreamClient;
+  /** Where the writes of a tenant go; `null`: it is not served here any more. */
+  readonly upstreamOf: (tenant: string) => UpstreamClient | null;
   readonly settings: LedgerSettings;
   readonly observer?: LedgerObserver;
   readonly nowMs?: () => number;
 }
 
 /** Puts the ledger together and begins to look for what an earlier process left open. */
-export const createLedger = async ({ store, upstream, settings, observer = {}, nowMs = Date.now }: LedgerOptions): Promise<Ledger> => {
+export const createLedger = async ({ store, upstreamOf, settings, observer = {}, nowMs = Date.now }: LedgerOptions): Promise<Ledger> => {
   const owner = await createOwner(store, nowMs);
   const rows = createKeyRows({ store, ownerName: owner.name, nowMs });
   const orderIds = createOrderIds(store, () => settings.orderIdStart ?? defaultStart(nowMs()));
-  const look = createLook(upstream, rows, nowMs, observer);
-  const send = createSend({ upstream, rows, owner, nowMs, observer });
+  const look = createLook(upstreamOf, rows, nowMs, observer);
+  const send = createSend({ upstreamOf, rows, owner, nowMs, observer });
+  const served = createServed((tenant) => upstreamOf(tenant) !== null, observer.onUnserved);
   const isKeyOfJob = async (tenant: string, keyHash: string): Promise<number | null> =>
     (await store.db.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst())?.started_at ?? null;
   const write = createWriter({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob });
   const resolve = createResolver({ rows, owner, look, send, nowMs, settings });
-  const jobs = createIssueJobs({ store, write, owner, nowMs, settings, observer });
-  const reconciler = createReconciler({ store, owner, look, nowMs, settings, observer });
+  const jobs = createIssueJobs({ store, write, owner, served, nowMs, settings, observer });
+  const reconciler = createReconciler({ store, owner, look, served, nowMs, settings, observer });
   // At once, and without holding up the start: a repeat of a key looks for itself anyway.
   void reconciler.round().catch(() => undefined);
 

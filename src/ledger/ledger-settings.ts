@@ -16,6 +16,8 @@ export interface LedgerSettings {
 export interface LedgerObserver {
   /** A write was found out by a look, or by a person. */
   readonly onReconciled?: (event: { readonly operation: string; readonly position: number; readonly finding: string }) => void;
+  /** The ledger holds open writes of a tenant that is not served here; told once. They wait until it is. */
+  readonly onUnserved?: (tenant: string) => void;
   /** Something failed that must not fail the caller. */
   readonly onFault?: (error: unknown, what: string) => void;
 }

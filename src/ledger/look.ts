@@ -18,12 +18,12 @@ export interface Looked {
 /** Looks upstream for what a write of unknown outcome may have made. It reads, and never sends. */
 export type Look = (row: KeyRow, by: { readonly caller: string; readonly requestId: string | null }) => Promise<Looked>;
 
-export const createLook = (upstream: UpstreamClient, rows: KeyRows, nowMs: () => number, { onReconciled }: LedgerObserver): Look => {
+export const createLook = (upstreamOf: (tenant: string) => UpstreamClient | null, rows: KeyRows, nowMs: () => number, { onReconciled }: LedgerObserver): Look => {
   const underWay = new Map<number, Promise<Looked>>();
 
   const latest = async (row: KeyRow): Promise<KeyRow> => (await rows.byHash(row.tenant, row.key_hash)) ?? row;
 
-  const find = async (row: KeyRow): Promise<Finding | 'unreadable'> => {
+  const find = async (upstream: UpstreamClient, row: KeyRow): Promise<Finding | 'unreadable'> => {
     const payload = JSON.parse(row.payload ?? 'null') as Payloads[OperationName];
     try {
       return await specOf(row.operation as OperationName).find(upstream, { language: row.language as Language }, payload, { isTaken: (reference) => rows.isTaken(row, reference) });
@@ -34,10 +34,12 @@ export const createLook = (upstream: UpstreamClient, rows: KeyRows, nowMs: () =>
   };
 
   const look: Look = async (row, by) => {
+    const upstream = upstreamOf(row.tenant);
+    if (upstream === null) return { row, finding: 'unreadable' };
     // Its sender is dead: from now on it is a write of unknown outcome.
     const open = row.state === 'sending' ? await rows.orphan(row) : row;
     if (open?.state !== 'unknown') return { row: await latest(row), finding: 'settled' };
-    const finding = await find(open);
+    const finding = await find(upstream, open);
     onReconciled?.({ operation: open.operation, position: open.position, finding: typeof finding === 'object' ? 'found' : finding });
     if (typeof finding === 'object') {
       const settled = await rows.settle(open, { state: 'done', reference: finding.found }, by);

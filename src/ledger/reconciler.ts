@@ -1,6 +1,7 @@
 import type { LedgerObserver, LedgerSettings } from './ledger-settings.ts';
 import type { Look } from './look.ts';
 import type { Owner } from './owner.ts';
+import type { Served } from './served.ts';
 import type { KeyRow } from './store/schema.ts';
 import type { Store } from './store/store.ts';
 
@@ -26,18 +27,21 @@ export interface ReconcilerDependencies {
   readonly store: Store;
   readonly owner: Owner;
   readonly look: Look;
+  readonly served: Served;
   readonly nowMs: () => number;
   readonly settings: LedgerSettings;
   readonly observer: LedgerObserver;
 }
 
 /** Looks for writes of unknown outcome when their time has come, and for those whose sender died; forgets what is older than the retention. */
-export const createReconciler = ({ store, owner, look, nowMs, settings, observer }: ReconcilerDependencies): Reconciler => {
+export const createReconciler = ({ store, owner, look, served, nowMs, settings, observer }: ReconcilerDependencies): Reconciler => {
   let prunedAt = -Infinity;
   let underWay: Promise<unknown> = Promise.resolve();
 
+  const ofOthersThan = (tenants: readonly string[]) => store.db.selectFrom('keys').selectAll().$if(tenants.length > 0, (keys) => keys.where('tenant', 'not in', tenants));
+
   const orphans = async (): Promise<readonly KeyRow[]> => {
-    const sending = await store.db.selectFrom('keys').selectAll().where('state', '=', 'sending').orderBy('position').limit(500).execute();
+    const sending = await served.only((without) => ofOthersThan(without).where('state', '=', 'sending').orderBy('position').limit(500).execute());
     const sent = await Promise.all(sending.map((row) => owner.isSending(row)));
     return sending.filter((_row, i) => sent[i] === false);
   };
@@ -45,7 +49,7 @@ export const createReconciler = ({ store, owner, look, nowMs, settings, observer
   /** Those whose time has come, taken for this process: each is looked for by one. */
   const due = async (): Promise<readonly KeyRow[]> => {
     const at = nowMs();
-    const found = await store.db.selectFrom('keys').selectAll().where('state', '=', 'unknown').where('next_check_at', '<=', at).orderBy('next_check_at').limit(ROUND).execute();
+    const found = await served.only((without) => ofOthersThan(without).where('state', '=', 'unknown').where('next_check_at', '<=', at).orderBy('next_check_at').limit(ROUND).execute());
     const taken = await Promise.all(
       found.map(({ position, next_check_at }) =>
         store.commit('m-due', (db) =>

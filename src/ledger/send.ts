@@ -27,7 +27,7 @@ const failureOf = ({ code, message, fields, retryAfterMs }: UpstreamError): Writ
 const FAULT: WriteFailure = { code: 'INTERNAL', message: 'The server failed while it sent this. Report the request id.' };
 
 export interface SendDependencies {
-  readonly upstream: UpstreamClient;
+  readonly upstreamOf: (tenant: string) => UpstreamClient | null;
   readonly rows: KeyRows;
   readonly owner: Owner;
   readonly nowMs: () => number;
@@ -37,7 +37,7 @@ export interface SendDependencies {
 /** Sends a write that is recorded as `sending`, once, and records what came of it. */
 export type Send = (row: KeyRow, payload: Payloads[OperationName], key: string, by: { readonly caller: string; readonly requestId: string | null }) => Promise<WriteResult<never>>;
 
-export const createSend = ({ upstream, rows, owner, nowMs, observer }: SendDependencies): Send => {
+export const createSend = ({ upstreamOf, rows, owner, nowMs, observer }: SendDependencies): Send => {
   const settlementOf = (outcome: WriteOutcome<ObjectReference, UpstreamError> | 'fault'): Settlement => {
     const nextCheckAt = nowMs() + (nextCheckAfterMs(0) ?? 0);
     if (outcome === 'fault') return { state: 'unknown', failure: FAULT, nextCheckAt };
@@ -54,8 +54,12 @@ export const createSend = ({ upstream, rows, owner, nowMs, observer }: SendDepen
   /** Holding a lease that ran out, this process may have been taken for dead, and its write looked for: it must not send any more. */
   const NOT_HELD: Settlement = { state: 'refused', failure: { code: 'LEDGER_UNAVAILABLE', message: 'The store did not answer in time, so nothing was sent.' }, mayRetry: true };
 
+  const NOT_SERVED: Settlement = { state: 'refused', failure: { code: 'UPSTREAM_UNREACHABLE', message: 'The account is not served here any more, so nothing was sent.' }, mayRetry: true };
+
   const attempt = async (row: KeyRow, payload: Payloads[OperationName]): Promise<Settlement> => {
     if (!owner.isHeld()) return NOT_HELD;
+    const upstream = upstreamOf(row.tenant);
+    if (upstream === null) return NOT_SERVED;
     try {
       // No abort signal: a caller who goes away must not leave a write half sent.
       return settlementOf(await specOf(row.operation as OperationName).send(upstream, { language: row.language as Language }, payload));

@@ -8,12 +8,12 @@ import type { GraphQLSchema } from 'graphql';
 import { LIMITS } from '../config/limits.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
-import { ANYBODY } from '../graphql/caller.ts';
-import type { GraphContext } from '../graphql/context.ts';
+import type { GraphContext, Previews } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
 import { createLoaders } from '../loaders/loaders.ts';
-import type { UpstreamClient } from '../upstream/client.ts';
 import { preferredLanguage } from './accept-language.ts';
+import type { Authenticate } from './auth/authenticate.ts';
+import { refuseCaller } from './auth/refuse-caller.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
 import { sendError, sendJson } from './json-reply.ts';
@@ -23,16 +23,15 @@ import { createPdfRoute } from './pdf-route.ts';
 import { createPreviewSignatures } from './preview-signatures.ts';
 import { readReadyOperations } from './ready-operations.ts';
 import { requestIdOf } from './request-id.ts';
-import type { RequestInfo } from './request-info.ts';
+import type { HttpInfo, RequestInfo } from './request-info.ts';
+import type { Tenant } from './tenant.ts';
 
 export interface ServerOptions {
   readonly schema: GraphQLSchema;
-  readonly upstream: UpstreamClient;
   readonly ledger: Ledger;
-  /** Whose keys and writes these are. */
-  readonly tenant: string;
-  /** Of requests that choose none. */
-  readonly language: Language;
+  /** All that are served here. */
+  readonly tenants: readonly Tenant[];
+  readonly authenticate: Authenticate;
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl?: string | undefined };
   readonly logger: Logger;
   readonly nowMs?: () => number;
@@ -46,39 +45,59 @@ export interface FacadeServer {
 }
 
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
-export const createServer = ({ schema, upstream, ledger, tenant, language, links, logger, nowMs = Date.now }: ServerOptions): FacadeServer => {
+export const createServer = ({ schema, ledger, tenants, authenticate, links, logger, nowMs = Date.now }: ServerOptions): FacadeServer => {
   let ready = false;
-  const previews = createPreviewSignatures(links.secret);
+  const previews = new Map(tenants.map((tenant) => [tenant, createPreviewSignatures(tenant.secrets.previews)]));
+  const previewsOf = (tenant: Tenant): Previews => {
+    const known = previews.get(tenant);
+    if (known === undefined) throw new Error(`the tenant ${tenant.name} is not served here`);
+    return known;
+  };
 
   const contextOf = (info: RequestInfo, chosen: Language): GraphContext => {
     info.noted.language = chosen;
+    const { caller, tenant } = info;
+    const { upstream } = tenant;
     const scope = { language: chosen, signal: info.signal };
     const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
     return {
       requestId: info.requestId,
-      caller: ANYBODY,
+      caller,
       language: chosen,
       now: () => instantOfEpoch(nowMs()),
       loaders: createLoaders(upstream, scope),
-      ledger: ledger.forCaller({ tenant, caller: 'anonymous', requestId: info.requestId, language: chosen }),
+      ledger: ledger.forCaller({ tenant: tenant.ledgerTenant, caller: caller.name, requestId: info.requestId, language: chosen }),
       links: {
         invoicePdf: ({ id, number }) => {
           const filename = pdfFilename(number, id);
-          const path = signPdfLink(links.secret, { invoiceId: id, filename, language: chosen, expiresAtMs });
-          return { url: info.origin + path, expiresAt: instantOfEpoch(expiresAtMs), filename };
+          const path = signPdfLink(links.secret, { tenant: tenant.name, invoiceId: id, filename, language: chosen, expiresAtMs });
+          return { url: (tenant.publicUrl ?? info.origin) + path, expiresAt: instantOfEpoch(expiresAtMs), filename };
         },
         invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
       },
-      previews,
+      previews: previewsOf(tenant),
     };
   };
-  const graphql = createGraphqlEndpoint({ schema, language, logger, contextOf });
+  const graphql = createGraphqlEndpoint({ schema, logger, contextOf });
   const graphiql = createGraphiql(readReadyOperations());
-  const pdf = createPdfRoute({ upstream, secret: links.secret, logger, nowMs });
+  const pdf = createPdfRoute({ tenants, secret: links.secret, logger, nowMs });
 
-  const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: RequestInfo): Promise<void> => {
+  /** The API, for callers who say who they are. */
+  const serveGraphql = async (req: IncomingMessage, res: ServerResponse, info: HttpInfo): Promise<void> => {
+    const authentication = await authenticate(req.headers);
+    if (!authentication.ok) {
+      refuseCaller(req, res, authentication.reason, info.requestId);
+      return;
+    }
+    const { caller, tenant } = authentication.identity;
+    info.noted.caller = caller.name;
+    info.noted.tenant = tenant.name;
+    await graphql(req, res, { ...info, caller, tenant });
+  };
+
+  const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: HttpInfo): Promise<void> => {
     const { requestId } = info;
-    if (url.pathname === GRAPHQL_PATH) await (wantsGraphiql(req, url) ? graphiql(req, res) : graphql(req, res, info));
+    if (url.pathname === GRAPHQL_PATH) await (wantsGraphiql(req, url) ? graphiql(req, res) : serveGraphql(req, res, info));
     else if (isPdfPath(url.pathname)) await pdf(req, res, url, info);
     else if (url.pathname === '/health') sendJson(res, 200, { status: 'ok' });
     else if (url.pathname === '/ready' && ready) sendJson(res, 200, { status: 'ready' });
@@ -95,12 +114,12 @@ export const createServer = ({ schema, upstream, ledger, tenant, language, links
     res.setHeader('x-request-id', requestId);
     // The address that the caller used, unless it is no address: links must lead back here.
     const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
-    const info: RequestInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: {} };
+    const info: HttpInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: {} };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();
       const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
-      logger[level]({ requestId, method: req.method, path, operation: info.noted.operationName, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
+      logger[level]({ requestId, method: req.method, path, operation: info.noted.operationName, tenant: info.noted.tenant, caller: info.noted.caller, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
     });
     if (!URL.canParse(req.url ?? '/', base)) {
       sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });

@@ -18,7 +18,6 @@ export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlEndpointOptions<Context extends object> {
   readonly schema: GraphQLSchema;
-  readonly language: Language;
   readonly logger: Logger;
   /** What the resolvers of one operation share. */
   readonly contextOf: (request: RequestInfo, language: Language) => Context;
@@ -45,7 +44,7 @@ const forwarded = (req: IncomingMessage): Record<string, string> => ({
 
 /** The GraphQL endpoint: Yoga behind a bounded body, JSON only, one operation a request. */
 export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
-  const { schema, language, logger, contextOf } = options;
+  const { schema, logger, contextOf } = options;
   const yoga = createYoga<RequestInfo, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -66,8 +65,8 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     },
     plugins: [useErrorCodes()],
     context: ({ params, ...request }) => {
-      const chosen = chosenLanguage(params.extensions) ?? request.acceptedLanguage ?? language;
       const info = request as unknown as RequestInfo;
+      const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;
       info.noted.operationName = params.operationName ?? undefined;
       return contextOf(info, chosen);
     },
@@ -100,7 +99,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     response.headers.forEach((value, name) => res.setHeader(name, value));
     res.setHeader('vary', 'accept, accept-language');
     res.setHeader('cache-control', 'no-store');
-    res.setHeader('content-language', info.noted.language ?? language);
+    res.setHeader('content-language', info.noted.language ?? info.tenant.language);
     res.end(await response.text());
   };
 };

@@ -3,8 +3,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Language } from '../domain/language.ts';
 import { LANGUAGES } from '../domain/language.ts';
 
-/** What a link grants: one document, in one language, until a moment. */
+/** What a link grants: one document of one tenant, in one language, until a moment. */
 export interface PdfGrant {
+  /** The tenant's name. */
+  readonly tenant: string;
   readonly invoiceId: number;
   readonly filename: string;
   readonly language: Language;
@@ -19,12 +21,12 @@ const PATH = /^\/documents\/invoices\/([1-9]\d{0,15})\/([\w.-]{1,120})$/;
 const secondsOf = (ms: number): number => Math.floor(ms / 1000);
 
 /** The signature covers everything that the address says. */
-const sign = (secret: string, { invoiceId, filename, language, expiresAtMs }: PdfGrant): Buffer =>
-  createHmac('sha256', secret).update(JSON.stringify(['invoice-pdf', invoiceId, filename, language, secondsOf(expiresAtMs)])).digest();
+const sign = (secret: string, { tenant, invoiceId, filename, language, expiresAtMs }: PdfGrant): Buffer =>
+  createHmac('sha256', secret).update(JSON.stringify(['invoice-pdf', tenant, invoiceId, filename, language, secondsOf(expiresAtMs)])).digest();
 
 /** The path and query of a signed link. */
 export const signPdfLink = (secret: string, grant: PdfGrant): string => {
-  const query = new URLSearchParams({ expires: `${secondsOf(grant.expiresAtMs)}`, language: grant.language, signature: sign(secret, grant).toString('base64url') });
+  const query = new URLSearchParams({ expires: `${secondsOf(grant.expiresAtMs)}`, language: grant.language, tenant: grant.tenant, signature: sign(secret, grant).toString('base64url') });
   return `/documents/invoices/${grant.invoiceId}/${grant.filename}?${query.toString()}`;
 };
 
@@ -37,8 +39,9 @@ export const checkPdfLink = (secret: string, url: URL, nowMs: number): PdfLinkCh
   const [, id = '', filename = ''] = PATH.exec(url.pathname) ?? [];
   const language = LANGUAGES.find((known) => known === url.searchParams.get('language'));
   const expires = url.searchParams.get('expires') ?? '';
+  const tenant = url.searchParams.get('tenant') ?? '';
   if (id === '' || language === undefined || !/^\d{1,12}$/.test(expires)) return invalid;
-  const grant: PdfGrant = { invoiceId: Number(id), filename, language, expiresAtMs: Number(expires) * 1000 };
+  const grant: PdfGrant = { tenant, invoiceId: Number(id), filename, language, expiresAtMs: Number(expires) * 1000 };
   const given = Buffer.from(url.searchParams.get('signature') ?? '', 'base64url');
   const right = sign(secret, grant);
   if (given.length !== right.length || !timingSafeEqual(given, right)) return invalid;

@@ -2,16 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 
 import type { ErrorCode } from '../domain/error-codes.ts';
-import type { PdfStream, UpstreamClient } from '../upstream/client.ts';
+import type { PdfStream } from '../upstream/client.ts';
 import { UpstreamError } from '../upstream/errors.ts';
 import { readRangeHeader, sliceBytes } from './byte-range.ts';
 import { sendError } from './json-reply.ts';
 import type { Logger } from './logger.ts';
 import { checkPdfLink } from './pdf-links.ts';
-import type { RequestInfo } from './request-info.ts';
+import type { HttpInfo } from './request-info.ts';
+import type { Tenant } from './tenant.ts';
 
 export interface PdfRouteOptions {
-  readonly upstream: Pick<UpstreamClient, 'openInvoicePdf'>;
+  readonly tenants: readonly Tenant[];
   readonly secret: string;
   readonly logger: Logger;
   readonly nowMs: () => number;
@@ -46,8 +47,8 @@ const stream = (body: Readable, through: NodeJS.ReadWriteStream | null, res: Ser
 
 /** Streams the PDF that a signed link grants: `GET` and `HEAD`, with single byte ranges. */
 export const createPdfRoute =
-  ({ upstream, secret, logger, nowMs }: PdfRouteOptions) =>
-  async (req: IncomingMessage, res: ServerResponse, url: URL, info: RequestInfo): Promise<void> => {
+  ({ tenants, secret, logger, nowMs }: PdfRouteOptions) =>
+  async (req: IncomingMessage, res: ServerResponse, url: URL, info: HttpInfo): Promise<void> => {
     const { requestId } = info;
     const fail = (code: ErrorCode, message: string, headers: Record<string, string> = {}): void => sendError(res, STATUS[code] ?? 502, { code, message, requestId }, headers);
 
@@ -61,10 +62,17 @@ export const createPdfRoute =
       return;
     }
     const { invoiceId, filename, language } = check.grant;
+    // A link is a capability: whoever has it may read this document. It says whose it is; a tenant that is served no more has no links.
+    const tenant = tenants.find(({ name }) => name === check.grant.tenant);
+    if (tenant === undefined) {
+      fail('LINK_INVALID', LINK_TEXT.LINK_INVALID);
+      return;
+    }
+    info.noted.tenant = tenant.name;
 
     let pdf: PdfStream;
     try {
-      pdf = await upstream.openInvoicePdf({ language, signal: info.signal }, { id: invoiceId });
+      pdf = await tenant.upstream.openInvoicePdf({ language, signal: info.signal }, { id: invoiceId });
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       fail(error.code, error.message, error.retryAfterMs === undefined ? {} : { 'retry-after': `${Math.ceil(error.retryAfterMs / 1000)}` }); return;

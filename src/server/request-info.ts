@@ -1,14 +1,22 @@
 import type { Language } from '../domain/language.ts';
+import type { Caller } from '../graphql/caller.ts';
+import type { Tenant } from './tenant.ts';
 
-/** What the server knows of a request before GraphQL looks at it. */
-export interface RequestInfo {
+/** What the server knows of any request, whoever sent it. */
+export interface HttpInfo {
   readonly requestId: string;
   /** From `Accept-Language`; `null` when the caller chose none there. */
   readonly acceptedLanguage: Language | null;
-  /** Origin that links start with. */
+  /** Origin that links start with, unless the tenant has one of its own. */
   readonly origin: string;
   /** Ends when the caller goes away. */
   readonly signal: AbortSignal;
   /** What becomes known on the way, for the log and for `Content-Language`. Shared, since GraphQL's own context is a copy of this. */
-  readonly noted: { operationName?: string | undefined; language?: Language | undefined };
+  readonly noted: { operationName?: string | undefined; language?: Language | undefined; caller?: string | undefined; tenant?: string | undefined };
+}
+
+/** What the server knows of a GraphQL request before GraphQL looks at it: also who sent it. */
+export interface RequestInfo extends HttpInfo {
+  readonly caller: Caller;
+  readonly tenant: Tenant;
 }

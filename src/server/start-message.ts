@@ -4,17 +4,17 @@ export interface StartFacts {
   readonly origin: string;
   /** Where the sandbox is, when this process started one. */
   readonly sandboxUrl: string | undefined;
-  readonly apiUrl: string;
+  readonly apiUrls: readonly string[];
 }
 
 const QUERY = '{ invoices(first: 3) { totalCount nodes { number status buyer { name } totals { gross { amount currency } } } } }';
 
 /** What a person sees at the start: where GraphiQL is, what is behind it, and one query that works. */
-export const startMessage = ({ origin, sandboxUrl, apiUrl }: StartFacts): string =>
+export const startMessage = ({ origin, sandboxUrl, apiUrls }: StartFacts): string =>
   [
     '',
     `  GraphiQL   ${origin}${GRAPHQL_PATH}`,
-    sandboxUrl === undefined ? `  Upstream   ${apiUrl}` : `  Upstream   ${sandboxUrl} (the sandbox; set ECONT_CLIENT and ECONT_TOKEN for a real account)`,
+    sandboxUrl === undefined ? `  Upstream   ${[...new Set(apiUrls)].join(', ')}` : `  Upstream   ${sandboxUrl} (the sandbox; set ECONT_CLIENT and ECONT_TOKEN for a real account)`,
     '',
     '  Try:',
     `  curl -s ${origin}${GRAPHQL_PATH} -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'`,

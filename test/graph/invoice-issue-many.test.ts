@@ -231,7 +231,7 @@ describe('over the sandbox', () => {
     expect(sandbox.state.invoices.created).toBe(300);
 
     const nowMs = (): number => Date.parse(`${sandbox.clock.now().replace(' ', 'T')}+02:00`);
-    const next = await createLedger({ store: ledger.store, upstream, settings: LEDGER_SETTINGS, nowMs });
+    const next = await createLedger({ store: ledger.store, upstreamOf: () => upstream, settings: LEDGER_SETTINGS, nowMs });
     await next.jobsDone();
     expect(await progress()).toEqual({ total: 500, waiting: 0, done: 499, refused: 0, unknown: 1 });
     expect(sandbox.state.invoices.created).toBe(500);

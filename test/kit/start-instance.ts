@@ -8,6 +8,7 @@ import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
 import type { Store } from '../../src/ledger/store/store.ts';
 import { openStore } from '../../src/ledger/store/store.ts';
 import type { Sandbox } from '../../src/sandbox/start.ts';
+import { authenticateNobody } from '../../src/server/auth/authenticate.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
@@ -17,6 +18,7 @@ import type { PostedAnswer } from './facade-process.ts';
 import { LEDGER_SETTINGS, TENANT } from './start-ledger.ts';
 import { LINK_SECRET } from './start-stack.ts';
 import type { StorePlace } from './store-places.ts';
+import { testTenant } from './test-tenant.ts';
 
 export interface InstanceOptions {
   readonly sandbox: Sandbox;
@@ -45,9 +47,10 @@ export const startInstance = async ({ sandbox, place, upstream: upstreamSettings
   const store = await openStore(place.settings);
   const faults: string[] = [];
   const observer = { onFault: (error: unknown, what: string) => void faults.push(`${what}: ${String(error)}`) };
-  const ledger = await createLedger({ store: wrapStore(store), upstream, settings: { ...LEDGER_SETTINGS, ...settings }, observer });
+  const ledger = await createLedger({ store: wrapStore(store), upstreamOf: () => upstream, settings: { ...LEDGER_SETTINGS, ...settings }, observer });
   const logger = createLogger('silent', new Writable({ write: (_line, _encoding, done) => done() }));
-  const server = createServer({ schema, upstream, ledger, tenant: TENANT, language: 'ro', links: { secret: LINK_SECRET, ttlSeconds: 300 }, logger });
+  const tenant = testTenant(TENANT, upstream);
+  const server = createServer({ schema, ledger, tenants: [tenant], authenticate: authenticateNobody(tenant), links: { secret: LINK_SECRET, ttlSeconds: 300 }, logger });
   const url = await server.listen(0, '127.0.0.1');
   return {
     ledger,

@@ -35,11 +35,11 @@ export interface TestLedger {
 
 /** A ledger over a SQLite file of its own. */
 export const startLedger = async (
-  upstream: UpstreamClient,
+  upstream: UpstreamClient | ((tenant: string) => UpstreamClient | null),
   { settings, nowMs, observer, path = temporaryLedgerPath() }: { readonly settings?: Partial<LedgerSettings>; readonly nowMs?: () => number; readonly observer?: LedgerObserver; readonly path?: string } = {},
 ): Promise<TestLedger> => {
   const store = await openStore({ kind: 'sqlite', path });
-  const ledger = await createLedger({ store, upstream, settings: { ...LEDGER_SETTINGS, ...settings }, ...(nowMs === undefined ? {} : { nowMs }), ...(observer === undefined ? {} : { observer }) });
+  const ledger = await createLedger({ store, upstreamOf: typeof upstream === 'function' ? upstream : () => upstream, settings: { ...LEDGER_SETTINGS, ...settings }, ...(nowMs === undefined ? {} : { nowMs }), ...(observer === undefined ? {} : { observer }) });
   return {
     ledger,
     store,

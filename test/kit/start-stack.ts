@@ -6,8 +6,11 @@ import { schema as billingSchema } from '../../src/graphql/schema.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 import type { FacadeServer } from '../../src/server/create-server.ts';
+import type { Authenticate } from '../../src/server/auth/authenticate.ts';
+import { authenticateNobody } from '../../src/server/auth/authenticate.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { createLogger } from '../../src/server/logger.ts';
+import type { Tenant } from '../../src/server/tenant.ts';
 import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
 import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
@@ -15,8 +18,21 @@ import { createUpstreamClient } from '../../src/upstream/create-client.ts';
 import { NOW, SETTINGS } from './graph-over-sandbox.ts';
 import type { TestLedger } from './start-ledger.ts';
 import { startLedger, TENANT } from './start-ledger.ts';
+import { testTenant } from './test-tenant.ts';
+
+/** One more tenant, with a sandbox of its own. */
+export interface MoreTenant extends Partial<Pick<Tenant, 'language' | 'limits' | 'publicUrl' | 'ledgerTenant'>> {
+  readonly name: string;
+  readonly sandbox?: SandboxOptions;
+}
 
 export interface StackOptions {
+  /** How callers are known; by default all are anybody of the first tenant. */
+  readonly auth?: (tenants: readonly Tenant[]) => Authenticate;
+  /** Of the first tenant, whose name is `test`. */
+  readonly tenant?: Partial<Pick<Tenant, 'language' | 'limits' | 'publicUrl'>>;
+  /** Others beside the first. */
+  readonly tenants?: readonly MoreTenant[];
   readonly sandbox?: SandboxOptions;
   readonly upstream?: Partial<UpstreamSettings>;
   readonly schema?: GraphQLSchema;
@@ -36,6 +52,10 @@ export interface Stack {
   readonly url: string;
   readonly sandbox: Sandbox;
   readonly upstream: UpstreamClient;
+  /** All tenants; the first is that of `sandbox` and `upstream`. */
+  readonly tenants: readonly Tenant[];
+  /** The sandbox of each tenant, by its name. */
+  readonly sandboxes: ReadonlyMap<string, Sandbox>;
   readonly ledger: TestLedger;
   readonly server: FacadeServer;
   /** Every log line so far. */
@@ -45,7 +65,23 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, wrapUpstream, ledger: ledgerSettings }: StackOptions = {}): Promise<Stack> => {
+/** A tenant of its own sandbox, and how to end the two. */
+const startTenant = async ({ name, sandbox: sandboxOptions, ...options }: MoreTenant): Promise<{ readonly tenant: Tenant; readonly sandbox: Sandbox; readonly close: () => Promise<void> }> => {
+  const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
+  const [department] = sandbox.departments;
+  if (department === undefined) throw new Error('the sandbox has no department');
+  const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token });
+  return {
+    tenant: testTenant(name, upstream, options),
+    sandbox,
+    async close() {
+      await upstream.close();
+      await sandbox.close();
+    },
+  };
+};
+
+export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTenants = [], sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, wrapUpstream, ledger: ledgerSettings }: StackOptions = {}): Promise<Stack> => {
   const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
@@ -58,13 +94,15 @@ export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, 
     },
   });
   const wrapped = wrapUpstream?.(upstream) ?? upstream;
-  const ledger = await startLedger(wrapped, ledgerSettings === undefined ? {} : { settings: ledgerSettings });
+  const others = await Promise.all(moreTenants.map(startTenant));
+  const first = testTenant(TENANT, wrapped, tenantOptions);
+  const tenants = [first, ...others.map(({ tenant }) => tenant)];
+  const ledger = await startLedger((name) => tenants.find(({ ledgerTenant }) => ledgerTenant === name)?.upstream ?? null, ledgerSettings === undefined ? {} : { settings: ledgerSettings });
   const server = createServer({
     schema,
-    upstream: wrapped,
     ledger: ledger.ledger,
-    tenant: TENANT,
-    language: 'ro',
+    tenants,
+    authenticate: auth?.(tenants) ?? authenticateNobody(first),
     links: { secret: LINK_SECRET, ttlSeconds: 300, ...links },
     logger: createLogger('trace', sink),
     ...(nowMs === undefined ? {} : { nowMs }),
@@ -74,6 +112,8 @@ export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, 
     url,
     sandbox,
     upstream,
+    tenants,
+    sandboxes: new Map([[TENANT, sandbox], ...others.map(({ tenant, sandbox: its }): [string, Sandbox] => [tenant.name, its])]),
     ledger,
     server,
     logs,
@@ -83,6 +123,7 @@ export const startStack = async ({ sandbox: sandboxOptions, upstream: settings, 
       await ledger.close();
       await upstream.close();
       await sandbox.close();
+      for (const other of others) await other.close();
     },
   };
 };

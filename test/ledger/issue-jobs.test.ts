@@ -50,7 +50,7 @@ describe.each(STORES)('jobs on $name', ({ newPlace }) => {
   const process = async (upstream: UpstreamClient, settings: Parameters<typeof openStore>[0]): Promise<{ readonly ledger: Ledger; readonly store: Store }> => {
     const store = await openStore(settings);
     opened.push(store);
-    const ledger = await createLedger({ store, upstream, settings: LEDGER_SETTINGS });
+    const ledger = await createLedger({ store, upstreamOf: () => upstream, settings: LEDGER_SETTINGS });
     opened.push(ledger);
     return { ledger, store };
   };
@@ -204,7 +204,7 @@ describe.each(STORES)('jobs on $name', ({ newPlace }) => {
     const upstream = createFakeUpstream();
     const store = await openStore((await newPlace()).settings);
     let now = Date.UTC(2026, 10, 20);
-    const ledger = await createLedger({ store, upstream, settings: { ...LEDGER_SETTINGS, retentionMs: 1_000 }, nowMs: () => now });
+    const ledger = await createLedger({ store, upstreamOf: () => upstream, settings: { ...LEDGER_SETTINGS, retentionMs: 1_000 }, nowMs: () => now });
     opened.push(store, ledger);
     const { jobs } = ledger.forCaller(CALLER);
     const { id } = jobOf(await jobs.start(request()));

@@ -117,7 +117,7 @@ export class World {
   async start(): Promise<void> {
     let diedAt: number | null = null;
     const nowMs = (): number => diedAt ?? this.#now;
-    const ledger = await createLedger({ store: this.#store, upstream: this.upstream, settings: { ...LEDGER_SETTINGS, retentionMs: RETENTION_MS }, nowMs });
+    const ledger = await createLedger({ store: this.#store, upstreamOf: () => this.upstream, settings: { ...LEDGER_SETTINGS, retentionMs: RETENTION_MS }, nowMs });
     this.#ledgers.push({ ledger, die: () => (diedAt = this.#now) });
     // It looks for what is open as soon as it starts; a test waits for that, so that it knows what was found.
     await ledger.reconcile();

@@ -39,7 +39,7 @@ const failing = async (fault: Omit<Fault, 'endpoint'>, options: StackOptions = {
   stack.sandbox.faults.add({ endpoint: 'invoice.list', times: 9, ...fault });
   return ask(LIST);
 };
-const pdf = (expiresAtMs: number, invoiceId = 60): string => stack.url + signPdfLink(LINK_SECRET, { invoiceId, filename: 'a.pdf', language: 'ro', expiresAtMs });
+const pdf = (expiresAtMs: number, invoiceId = 60): string => stack.url + signPdfLink(LINK_SECRET, { tenant: 'test', invoiceId, filename: 'a.pdf', language: 'ro', expiresAtMs });
 const LATER = Date.now() + 3_600_000;
 
 /** A client whose lists of invoices are as long as told. */
@@ -66,6 +66,18 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   GRAPHQL_VALIDATION_FAILED: async () => {
     await start();
     return ask('{ nope }');
+  },
+  UNAUTHENTICATED: async () => {
+    await start({ auth: () => () => ({ ok: false, reason: 'wrong' }) });
+    const codes = await ask(LIST);
+    expect(stack.sandbox.calls.count()).toBe(0);
+    return codes;
+  },
+  AUTH_UNAVAILABLE: async () => {
+    await start({ auth: () => () => ({ ok: false, reason: 'unavailable' }) });
+    const codes = await ask(LIST);
+    expect(stack.sandbox.calls.count()).toBe(0);
+    return codes;
   },
   INVALID_INPUT: async () => {
     await start();

@@ -3,6 +3,7 @@ import { instantOfEpoch } from '../../domain/dates.ts';
 import { hashOfKey } from '../idempotency-key.ts';
 import type { LedgerObserver, LedgerSettings } from '../ledger-settings.ts';
 import type { Owner } from '../owner.ts';
+import type { Served } from '../served.ts';
 import type { JobRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import type { WriteCaller, Writer } from '../write.ts';
@@ -18,6 +19,7 @@ export interface JobDependencies {
   readonly store: Store;
   readonly write: Writer;
   readonly owner: Owner;
+  readonly served: Served;
   readonly nowMs: () => number;
   readonly settings: Pick<LedgerSettings, 'reconcileEveryMs' | 'retentionMs'>;
   readonly observer: LedgerObserver;
@@ -33,8 +35,8 @@ export interface JobsOfProcess {
 }
 
 /** Puts the jobs together and goes on with what another process left. */
-export const createIssueJobs = ({ store, write, owner, nowMs, settings, observer }: JobDependencies): JobsOfProcess => {
-  const jobs = createJobStore({ store, ownerName: owner.name, nowMs, observer });
+export const createIssueJobs = ({ store, write, owner, served, nowMs, settings, observer }: JobDependencies): JobsOfProcess => {
+  const jobs = createJobStore({ store, served, ownerName: owner.name, nowMs, observer });
   const runner = createJobRunner({ jobs, write, observer });
   const pool = createJobPool({ jobs, runner, owner, nowMs, observer, roundEveryMs: settings.reconcileEveryMs, retentionMs: settings.retentionMs });
   // At once, and without holding up the start.

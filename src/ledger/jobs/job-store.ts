@@ -4,6 +4,7 @@ import { hashOfKey } from '../idempotency-key.ts';
 import type { WriteFailure } from '../ledger.ts';
 import type { LedgerObserver } from '../ledger-settings.ts';
 import { beforeSending } from '../ledger-unavailable-error.ts';
+import type { Served } from '../served.ts';
 import type { JobRow } from '../store/schema.ts';
 import type { Store, Writing } from '../store/store.ts';
 import type { WriteCaller } from '../write.ts';
@@ -40,7 +41,7 @@ export interface JobStore {
   readonly hasKey: (tenant: string, key: string) => Promise<boolean>;
   /** The job and all its rows, at once; `null` when the key was taken meanwhile. */
   readonly insert: (caller: WriteCaller, job: NewJob) => Promise<JobRow | null>;
-  /** Jobs with rows left to send, the oldest first. */
+  /** Jobs of the tenants served here with rows left to send, the oldest first. */
   readonly open: () => Promise<readonly JobRow[]>;
   /** Takes a job from an owner who is gone; `null` when another process was first. */
   readonly take: (job: JobRow) => Promise<JobRow | null>;
@@ -61,12 +62,13 @@ const ROUND = 100;
 
 export interface JobStoreDependencies {
   readonly store: Store;
+  readonly served: Served;
   readonly ownerName: string;
   readonly nowMs: () => number;
   readonly observer: LedgerObserver;
 }
 
-export const createJobStore = ({ store, ownerName, nowMs, observer }: JobStoreDependencies): JobStore => {
+export const createJobStore = ({ store, served, ownerName, nowMs, observer }: JobStoreDependencies): JobStore => {
   const keyTakenAt = async (db: Pick<Writing, 'selectFrom'>, tenant: string, keyHash: string): Promise<number | null> =>
     (await db.selectFrom('keys').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst())?.started_at ?? null;
 
@@ -113,7 +115,17 @@ export const createJobStore = ({ store, ownerName, nowMs, observer }: JobStoreDe
       await noting.catch((error: unknown) => observer.onFault?.(error, 'the audit of a job that was started'));
       return row;
     },
-    open: () => store.db.selectFrom('jobs').selectAll().where('state', '=', 'RUNNING').orderBy('id').limit(ROUND).execute(),
+    open: () =>
+      served.only((without) =>
+        store.db
+          .selectFrom('jobs')
+          .selectAll()
+          .where('state', '=', 'RUNNING')
+          .$if(without.length > 0, (running) => running.where('tenant', 'not in', without))
+          .orderBy('id')
+          .limit(ROUND)
+          .execute(),
+      ),
     async take(job) {
       const taken = await store.commit('j-take', (db) => {
         const free = db.updateTable('jobs').set({ owner: ownerName }).where('id', '=', job.id).where('state', '=', 'RUNNING');

@@ -1,0 +1,17 @@
+import type { Tenant } from '../../src/server/tenant.ts';
+import { deriveTenantSecrets } from '../../src/server/tenant.ts';
+import type { UpstreamClient } from '../../src/upstream/client.ts';
+
+/** A tenant over this upstream. Its ledger goes by its name, unless told otherwise. */
+export const testTenant = (name: string, upstream: UpstreamClient, options: Partial<Omit<Tenant, 'name' | 'upstream'>> = {}): Tenant => {
+  const ledgerTenant = options.ledgerTenant ?? name;
+  return {
+    name,
+    ledgerTenant,
+    language: 'ro',
+    upstream,
+    limits: {},
+    secrets: deriveTenantSecrets({ client: `the client id of ${name}`, linkSecret: 'a secret of the tests, long enough', ledgerTenant }),
+    ...options,
+  };
+};
