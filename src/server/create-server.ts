@@ -18,8 +18,12 @@ import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
 import { sendError, sendJson } from './json-reply.ts';
 import type { Logger } from './logger.ts';
+import type { Metrics } from './observe/metrics.ts';
+import type { Tracing } from './observe/tracing.ts';
+import { NO_TRACING } from './observe/tracing.ts';
 import { isPdfPath, pdfFilename, signPdfLink } from './pdf-links.ts';
 import { createPdfRoute } from './pdf-route.ts';
+import { attributesOf, measureRequest, routeOf, traceparentOf } from './observe/request-measures.ts';
 import { createPreviewSignatures } from './preview-signatures.ts';
 import { readReadyOperations } from './ready-operations.ts';
 import { requestIdOf } from './request-id.ts';
@@ -34,6 +38,8 @@ export interface ServerOptions {
   readonly authenticate: Authenticate;
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl?: string | undefined };
   readonly logger: Logger;
+  readonly metrics?: Metrics | undefined;
+  readonly tracing?: Tracing;
   readonly nowMs?: () => number;
 }
 
@@ -45,7 +51,7 @@ export interface FacadeServer {
 }
 
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
-export const createServer = ({ schema, ledger, tenants, authenticate, links, logger, nowMs = Date.now }: ServerOptions): FacadeServer => {
+export const createServer = ({ schema, ledger, tenants, authenticate, links, logger, metrics, tracing = NO_TRACING, nowMs = Date.now }: ServerOptions): FacadeServer => {
   let ready = false;
   const previews = new Map(tenants.map((tenant) => [tenant, createPreviewSignatures(tenant.secrets.previews)]));
   const previewsOf = (tenant: Tenant): Previews => {
@@ -114,19 +120,21 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
     res.setHeader('x-request-id', requestId);
     // The address that the caller used, unless it is no address: links must lead back here.
     const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
-    const info: HttpInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: {} };
+    const info: HttpInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] } };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();
       const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
       logger[level]({ requestId, method: req.method, path, operation: info.noted.operationName, tenant: info.noted.tenant, caller: info.noted.caller, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
+      if (metrics !== undefined) measureRequest(metrics, { method: req.method ?? 'GET', path, status: res.statusCode, seconds: (performance.now() - startedAt) / 1000, noted: info.noted });
     });
     if (!URL.canParse(req.url ?? '/', base)) {
       sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
       return;
     }
     try {
-      await route(req, res, new URL(req.url ?? '/', base), info);
+      const described = { method: req.method ?? 'GET', path: routeOf(path), requestId, traceparent: traceparentOf(req) };
+      await tracing.request(described, () => route(req, res, new URL(req.url ?? '/', base), info), () => attributesOf(info.noted, res.statusCode));
     } catch (error) {
       if (gone.signal.aborted) return;
       logger.error({ requestId, err: error }, 'a request failed');

@@ -1,6 +1,19 @@
+import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import type { Caller } from '../graphql/caller.ts';
 import type { Tenant } from './tenant.ts';
+
+/** What becomes known of a request while it is answered. */
+export interface Noted {
+  operationName?: string | undefined;
+  /** `undefined`: it was refused before it was executed. */
+  operationKind?: 'query' | 'mutation' | undefined;
+  /** Of the errors in the reply. */
+  readonly codes: ErrorCode[];
+  language?: Language | undefined;
+  caller?: string | undefined;
+  tenant?: string | undefined;
+}
 
 /** What the server knows of any request, whoever sent it. */
 export interface HttpInfo {
@@ -12,7 +25,7 @@ export interface HttpInfo {
   /** Ends when the caller goes away. */
   readonly signal: AbortSignal;
   /** What becomes known on the way, for the log and for `Content-Language`. Shared, since GraphQL's own context is a copy of this. */
-  readonly noted: { operationName?: string | undefined; language?: Language | undefined; caller?: string | undefined; tenant?: string | undefined };
+  readonly noted: Noted;
 }
 
 /** What the server knows of a GraphQL request before GraphQL looks at it: also who sent it. */

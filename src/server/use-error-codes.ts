@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { getOperationAST, GraphQLError } from 'graphql';
 import type { ExecutionResult, GraphQLErrorExtensions } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
@@ -40,16 +40,22 @@ export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
   onValidate: () => ({ result }) => {
     for (const error of result) mark(error, 'GRAPHQL_VALIDATION_FAILED');
   },
-  onExecute: () => ({
-    onExecuteDone: ({ result }) => {
-      // Before any field runs there are two ways to fail: variables that do not fit, and an operation that is not there.
-      const errors = 'errors' in result ? ((result as ExecutionResult).errors ?? []) : [];
-      for (const error of errors) if (error.path === undefined) mark(error, error.message.startsWith('Variable') ? 'INVALID_INPUT' : 'BAD_REQUEST');
-    },
-  }),
+  onExecute: ({ args }) => {
+    const { noted } = args.contextValue as unknown as RequestInfo;
+    noted.operationKind = getOperationAST(args.document, args.operationName)?.operation === 'mutation' ? 'mutation' : 'query';
+    return {
+      onExecuteDone: ({ result }) => {
+        // Before any field runs there are two ways to fail: variables that do not fit, and an operation that is not there.
+        const errors = 'errors' in result ? ((result as ExecutionResult).errors ?? []) : [];
+        for (const error of errors) if (error.path === undefined) mark(error, error.message.startsWith('Variable') ? 'INVALID_INPUT' : 'BAD_REQUEST');
+      },
+    };
+  },
   onResultProcess: (payload) => {
     const { result, serverContext } = payload;
     if (Array.isArray(result) || !('errors' in result)) return;
-    payload.setResult({ ...result, errors: result.errors.map((error) => finished(error, serverContext.requestId)) });
+    const errors = result.errors.map((error) => finished(error, serverContext.requestId));
+    serverContext.noted.codes.push(...errors.map(({ extensions }) => extensions.code as ErrorCode));
+    payload.setResult({ ...result, errors });
   },
 });
