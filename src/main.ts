@@ -13,7 +13,7 @@ import { openStore } from './ledger/store/store.ts';
 import { openTenants } from './open-tenants.ts';
 import type { Sandbox } from './sandbox/start.ts';
 import { startSandbox } from './sandbox/start.ts';
-import { authenticateNobody } from './server/auth/authenticate.ts';
+import { openAuthentication } from './server/auth/open-authentication.ts';
 import { createServer } from './server/create-server.ts';
 import { createLogger } from './server/logger.ts';
 import { startMessage } from './server/start-message.ts';
@@ -79,24 +79,31 @@ const accountsOf = ({ upstream, language }: Config, sandbox: Sandbox | undefined
   return [{ name: ONLY_TENANT, apiUrl: sandbox?.url ?? '', client: department?.client ?? '', token: department?.token ?? '', language, publicUrl: undefined, ledger: undefined, limits: {} }];
 };
 
-/** config → sandbox → store → upstream → ledger → server → listen. Answers how to stop it all. */
-const start = async (): Promise<() => Promise<void>> => {
+/** What is open, to be closed in the opposite order. */
+type Opened = (() => unknown)[];
+
+const closeAll = async (opened: Opened): Promise<void> => {
+  for (const close of opened.splice(0).reverse()) await close();
+};
+
+/** config → store → sandbox → tenants → authentication → ledger → server → listen. */
+const start = async (opened: Opened): Promise<void> => {
   const read = readEnvironment();
   if (!read.ok) throw new StartProblem(read.problem);
   const { config } = read;
   const logger = createLogger(config.logLevel);
   const endpoints = endpointsOf(config);
   const store = await storeOf(config);
-  const sandbox = await embeddedSandbox(config).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  opened.push(() => store.close());
+  const sandbox = await embeddedSandbox(config);
+  opened.push(() => sandbox?.close());
   const accounts = accountsOf(config, sandbox);
   // The embedded sandbox begins anew with each start, so what an earlier one was told must not be taken for its own.
   const tenants = openTenants(accounts, { config, endpoints, logger }, sandbox === undefined ? undefined : `${EMBEDDED}${randomUUID()}`);
-  const [tenant] = tenants;
-  if (tenant === undefined) throw new StartProblem('ECONT_CONFIG must name a tenant.');
-
+  opened.push(() => Promise.all(tenants.map(({ upstream }) => upstream.close())));
+  const authentication = await openAuthentication({ settings: config.auth, tenants, logger });
+  if (typeof authentication === 'string') throw new StartProblem(authentication);
+  opened.push(authentication.close);
   const ledger = await createLedger({
     store,
     upstreamOf: (ledgerTenant) => tenants.find((each) => each.ledgerTenant === ledgerTenant)?.upstream ?? null,
@@ -117,32 +124,25 @@ const start = async (): Promise<() => Promise<void>> => {
       onFault: (error, what) => logger.error({ err: error, what }, 'the ledger failed'),
     },
   });
-  const server = createServer({ schema, ledger, tenants, authenticate: authenticateNobody(tenant), links: config.links, logger });
-  const origin = await server.listen(config.port, config.host).catch(async (error: unknown) => {
-    await ledger.close();
-    await store.close();
-    await sandbox?.close();
+  opened.push(() => ledger.close());
+  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, logger });
+  const origin = await server.listen(config.port, config.host).catch((error: unknown) => {
     throw problemOf(error, 'PORT', config.port);
   });
+  opened.push(() => server.close());
   process.stdout.write(startMessage({ origin, sandboxUrl: sandbox?.url, apiUrls: accounts.map(({ apiUrl }) => apiUrl) }));
-
-  return async () => {
-    await server.close();
-    await ledger.close();
-    await Promise.all(tenants.map(({ upstream }) => upstream.close()));
-    await store.close();
-    await sandbox?.close();
-  };
 };
 
+const opened: Opened = [];
 try {
-  const stop = await start();
+  await start(opened);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void stop().then(() => process.exit(0));
+      void closeAll(opened).then(() => process.exit(0));
     });
   }
 } catch (error) {
+  await closeAll(opened);
   if (!(error instanceof StartProblem)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

@@ -2,8 +2,13 @@ import { randomBytes } from 'node:crypto';
 
 import { z } from 'zod';
 
+import type { Language } from '../domain/language.ts';
 import type { AccountConfig } from './accounts.ts';
 import { DEFAULT_API_URL, ONLY_TENANT } from './accounts.ts';
+import type { AuthConfig } from './auth-config.ts';
+import { AUTH_CHOICES, chooseAuth, DEFAULT_KEYS_FILE } from './auth-config.ts';
+import type { ConfigFile, ConfigFileResult } from './config-file.ts';
+import { readConfigFile } from './config-file.ts';
 import { LIMITS } from './limits.ts';
 
 const LANGUAGES = ['ro', 'ru', 'en'] as const;
@@ -27,6 +32,9 @@ const jsonObject = z.string().transform((text, context) => {
 const RIGHT = {
   PORT: 'a port number from 0 to 65535',
   HOST: 'a host name or address',
+  AUTH: 'none, keys, jwt, or keys,jwt',
+  AUTH_KEYS_FILE: 'the path of the file of keys, such as ./data/keys.json',
+  ECONT_CONFIG: 'the path of a YAML or JSON file',
   ECONT_API_URL: 'an http or https address, such as https://api.diginet.md',
   ECONT_CLIENT: '32 lower-case hexadecimal digits',
   ECONT_TOKEN: '32 lower-case hexadecimal digits',
@@ -53,6 +61,9 @@ const whole = (from: number, to: number) => z.string().regex(/^\d{1,10}$/).trans
 const schema = z.object({
   PORT: port.default(4000),
   HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
+  AUTH: z.preprocess((text) => (text === 'jwt,keys' ? 'keys,jwt' : text), z.enum(AUTH_CHOICES)).optional(),
+  AUTH_KEYS_FILE: z.string().optional(),
+  ECONT_CONFIG: z.string().optional(),
   ECONT_API_URL: origin.optional(),
   ECONT_CLIENT: key.optional(),
   ECONT_TOKEN: key.optional(),
@@ -79,6 +90,8 @@ export type UpstreamConfig =
   | { readonly kind: 'accounts'; readonly accounts: readonly AccountConfig[] }
   | { readonly kind: 'sandbox'; readonly port: number; readonly invoices: number | undefined; readonly switches: Readonly<Record<string, unknown>> | undefined };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Where the ledger is kept: a file of this machine, or a database that several instances share. */
 export type StoreConfig = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
 
@@ -88,6 +101,7 @@ export interface Config {
   readonly language: (typeof LANGUAGES)[number];
   readonly logLevel: (typeof LEVELS)[number];
   readonly upstream: UpstreamConfig;
+  readonly auth: AuthConfig;
   readonly endpointsFile: string | undefined;
   readonly itemsPosition: 'top' | 'order';
   readonly orderAdditions: boolean;
@@ -98,7 +112,12 @@ export interface Config {
 
 export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problem: string };
 
-const upstreamOf = (env: z.infer<typeof schema>): UpstreamConfig | string => {
+const upstreamOf = (env: z.infer<typeof schema>, { accounts }: ConfigFile): UpstreamConfig | string => {
+  // Then the two variables are at most what the file refers to.
+  if (accounts !== undefined) {
+    if (env.ECONT_API_URL !== undefined) return 'ECONT_API_URL must not be set, since ECONT_CONFIG names the tenants: each has its own `apiUrl`.';
+    return { kind: 'accounts', accounts };
+  }
   const { ECONT_CLIENT: client, ECONT_TOKEN: token, ECONT_API_URL: apiUrl } = env;
   if (client !== undefined && token !== undefined) {
     return { kind: 'accounts', accounts: [{ name: ONLY_TENANT, apiUrl: apiUrl ?? DEFAULT_API_URL, client, token, language: env.ECONT_LANGUAGE, publicUrl: undefined, ledger: undefined, limits: {} }] };
@@ -109,8 +128,13 @@ const upstreamOf = (env: z.infer<typeof schema>): UpstreamConfig | string => {
   return { kind: 'sandbox', port: env.SANDBOX_PORT, invoices: env.SANDBOX_INVOICES, switches: env.SANDBOX_SWITCHES };
 };
 
+const NO_FILE: ConfigFile = { accounts: undefined, keysFile: undefined, jwt: undefined };
+
+const readFileOf = (path: string | undefined, environment: Environment, options: { readonly language: Language; readonly withSecrets?: boolean }): ConfigFileResult =>
+  path === undefined ? { ok: true, file: NO_FILE } : readConfigFile({ path, environment, ...options });
+
 /** Reads the configuration; a problem is one sentence that names the variable and what would be right, never its value. */
-export const readConfig = (source: Readonly<Record<string, string | undefined>>): ConfigResult => {
+export const readConfig = (source: Environment): ConfigResult => {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(present);
   if (!parsed.success) {
@@ -118,8 +142,20 @@ export const readConfig = (source: Readonly<Record<string, string | undefined>>)
     return { ok: false, problem: `${name} must be ${RIGHT[name]}.` };
   }
   const env = parsed.data;
-  const upstream = upstreamOf(env);
+  const read = readFileOf(env.ECONT_CONFIG, source, { language: env.ECONT_LANGUAGE });
+  if (!read.ok) return read;
+  const { file } = read;
+  const upstream = upstreamOf(env, file);
   if (typeof upstream === 'string') return { ok: false, problem: upstream };
+  const auth = chooseAuth({
+    choice: env.AUTH,
+    host: env.HOST,
+    isSandbox: upstream.kind === 'sandbox',
+    tenants: upstream.kind === 'accounts' ? upstream.accounts.length : 1,
+    keysFile: env.AUTH_KEYS_FILE ?? file.keysFile,
+    jwt: file.jwt,
+  });
+  if (typeof auth === 'string') return { ok: false, problem: auth };
   return {
     ok: true,
     config: {
@@ -128,6 +164,7 @@ export const readConfig = (source: Readonly<Record<string, string | undefined>>)
       language: env.ECONT_LANGUAGE,
       logLevel: env.LOG_LEVEL,
       upstream,
+      auth,
       endpointsFile: env.ECONT_ENDPOINTS,
       itemsPosition: env.ECONT_ITEMS_POSITION,
       orderAdditions: env.ECONT_ORDER_ADDITIONS === 'on',
@@ -140,3 +177,18 @@ export const readConfig = (source: Readonly<Record<string, string | undefined>>)
 
 /** The configuration of this process. The only reader of `process.env`. */
 export const readEnvironment = (): ConfigResult => readConfig(process.env);
+
+/** What the making of keys needs to know of the configuration, whether or not a server could be started with it. */
+export interface KeysConfig {
+  readonly keysFile: string;
+  /** Whom keys may be for. */
+  readonly tenants: readonly string[];
+}
+
+export const readKeysEnvironment = (): { readonly ok: true; readonly config: KeysConfig } | { readonly ok: false; readonly problem: string } => {
+  const { AUTH_KEYS_FILE, ECONT_CONFIG } = process.env;
+  const read = readFileOf(ECONT_CONFIG === '' ? undefined : ECONT_CONFIG, process.env, { language: 'ro', withSecrets: false });
+  if (!read.ok) return read;
+  const { accounts, keysFile } = read.file;
+  return { ok: true, config: { keysFile: (AUTH_KEYS_FILE === '' ? undefined : AUTH_KEYS_FILE) ?? keysFile ?? DEFAULT_KEYS_FILE, tenants: accounts?.map(({ name }) => name) ?? [ONLY_TENANT] } };
+};

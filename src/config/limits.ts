@@ -38,4 +38,22 @@ export const LIMITS = {
   requestHeadersTimeoutMs: 20_000,
   /** A client must send its whole request within this time. */
   requestTimeoutMs: 60_000,
+  /** How far the clocks of an issuer of tokens and of this server may be apart: those of machines with NTP are apart by far less. */
+  clockSkewSeconds: 30,
+  /** How often the file of keys is looked at where its changes are not told by the system: a revoked key dies within this time. */
+  keysPollMs: 2_000,
+  /** How long the keys of an issuer of tokens are used without looking: a key that it withdraws dies within this time. */
+  keySetFreshMs: 600_000,
+  /** Between two reads for tokens whose key is not known: anybody can send such tokens. */
+  keySetCooldownMs: 30_000,
+  /** Between two tries to read keys that cannot be read; meanwhile callers are told at once. */
+  keySetRetryMs: 5_000,
+  /** How long known keys serve while no newer ones can be read: an outage of the issuer over lunch, not over night. */
+  keySetStaleMs: 3_600_000,
+  /** A file of some kilobytes; callers wait for it. */
+  keySetTimeoutMs: 3_000,
+  /** The largest issuers have some twenty keys, of 2 KB with their certificates. */
+  keySetBytes: 262_144,
+  /** Tokens whose signature is remembered: as many as callers in a quarter of an hour; each takes some hundred bytes. */
+  provenTokens: 10_000,
 } as const;

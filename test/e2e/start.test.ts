@@ -67,7 +67,7 @@ describe('npm start', () => {
     const sandbox = await startSandbox({ invoices: 10 });
     try {
       const { client, token } = sandbox.departments[1]!;
-      const process_ = run({ ECONT_API_URL: sandbox.url, ECONT_CLIENT: client, ECONT_TOKEN: token, LOG_LEVEL: 'trace' });
+      const process_ = run({ ECONT_API_URL: sandbox.url, ECONT_CLIENT: client, ECONT_TOKEN: token, AUTH: 'none', LOG_LEVEL: 'trace' });
       const message = await started(process_);
       expect(message).toContain(`Upstream   ${sandbox.url}\n`);
       const [, url = ''] = /GraphiQL {3}(\S+)/.exec(message) ?? [];
@@ -100,7 +100,15 @@ describe('npm start', () => {
     [{ PUBLIC_URL: 'https://x.md/path' }, 'PUBLIC_URL must be an http or https address without a path, such as https://billing.example.md.'],
     [{ SANDBOX_SWITCHES: '[]' }, 'SANDBOX_SWITCHES must be a JSON object.'],
     [{ ECONT_ENDPOINTS: '/nowhere/endpoints.yaml' }, /^ECONT_ENDPOINTS must name a readable YAML or JSON file: ENOENT/],
-    [{ HOST: '203.0.113.7' }, 'HOST must be an address of this machine.'],
+    [{ ECONT_CLIENT: KEY, ECONT_TOKEN: KEY }, 'AUTH must be chosen, since there is a real account: keys, jwt, or keys,jwt; none is for a server that only its own machine can reach.'],
+    [{ HOST: '0.0.0.0' }, 'AUTH must be chosen, since HOST can be reached from other machines: keys, jwt, or keys,jwt.'],
+    [{ HOST: '0.0.0.0', AUTH: 'none' }, 'HOST must be a loopback address, such as 127.0.0.1, since AUTH is none: without keys only this machine may reach the server.'],
+    [{ HOST: '127.0.0.1.example.md', AUTH: 'none' }, 'HOST must be a loopback address, such as 127.0.0.1, since AUTH is none: without keys only this machine may reach the server.'],
+    [{ AUTH: 'password' }, 'AUTH must be none, keys, jwt, or keys,jwt.'],
+    [{ AUTH: 'none,keys' }, 'AUTH must be none, keys, jwt, or keys,jwt.'],
+    [{ AUTH: 'keys', AUTH_KEYS_FILE: '/nowhere/keys.json' }, 'AUTH_KEYS_FILE must name a file of keys: there is no /nowhere/keys.json. `npm run keys -- make` makes the first key and the file.'],
+    [{ AUTH: 'jwt' }, 'ECONT_CONFIG must name a file with `auth.jwt`, since AUTH has jwt: it says whose tokens are taken.'],
+    [{ ECONT_CONFIG: '/nowhere/econt.yaml' }, 'ECONT_CONFIG must name a readable YAML or JSON file: ENOENT.'],
   ] as const)('refuses %j with one sentence', async (env, sentence) => {
     const { code, err } = await ended(run(env));
     expect(code).toBe(1);

@@ -58,7 +58,7 @@ export const startFacadeProcess = async ({ sandbox, place, env = {} }: FacadePro
     const started = spawn(process.execPath, [FACADE_MAIN], {
       cwd: PROJECT_ROOT,
       env: {
-        PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', LEDGER_RESEND_AFTER_SECONDS: '0',
+        PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', AUTH: 'none', LEDGER_RESEND_AFTER_SECONDS: '0',
         ECONT_API_URL: sandbox.url, ECONT_CLIENT: department.client, ECONT_TOKEN: department.token, ...place.env, ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
