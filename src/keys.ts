@@ -116,10 +116,13 @@ const run = async (): Promise<string> => {
 const isOurs = (error: unknown): error is Error =>
   error instanceof Problem || error instanceof KeysFileProblem || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
+/** What Node adds on how to write such an argument helps nobody here. */
+const sentenceOf = ({ message }: Error): string => message.split(/\n|(?<=')\. /)[0] ?? '';
+
 try {
   process.stdout.write(`${await run()}\n`);
 } catch (error) {
   if (!isOurs(error)) throw error;
-  process.stderr.write(`${error.message.split('\n')[0] ?? ''}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exitCode = 1;
 }
