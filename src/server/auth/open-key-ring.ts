@@ -40,6 +40,22 @@ const load = async ({ path, tenants, logger }: KeyRingOptions): Promise<Loaded> 
 
 const reasonOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'it cannot be read');
 
+/**
+ * Tells of changes at once where the system can: the folder is watched, since a change puts another file in the place of this one.
+ * Where watching is not possible, or is lost, the poll finds them.
+ */
+const watchFile = (path: string, onChange: () => void): (() => void) => {
+  try {
+    const watcher = watch(dirname(path), { persistent: false }, (_event, name) => {
+      if (name === null || name === basename(path)) onChange();
+    });
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  } catch {
+    return () => undefined;
+  }
+};
+
 /** Opens a file of keys and follows its changes. A file that breaks later leaves the keys as they were: an editor's slip locks nobody out. */
 export const openKeyRing = async (options: KeyRingOptions): Promise<OpenKeyRing | string> => {
   const { path, logger } = options;
@@ -81,11 +97,7 @@ export const openKeyRing = async (options: KeyRingOptions): Promise<OpenKeyRing 
   let underWay: Promise<void> = Promise.resolve();
   const refresh = (): Promise<void> => (underWay = underWay.then(reread));
 
-  // The folder is watched, since a change puts another file in the place of this one. Where watching is not possible, or is lost, the poll finds it.
-  const watcher = watch(dirname(path), { persistent: false }, (_event, name) => {
-    if (name === null || name === basename(path)) void refresh();
-  });
-  watcher.on('error', () => watcher.close());
+  const unwatch = watchFile(path, () => void refresh());
   const poll = setInterval(() => void refresh(), LIMITS.keysPollMs);
   poll.unref();
 
@@ -93,7 +105,7 @@ export const openKeyRing = async (options: KeyRingOptions): Promise<OpenKeyRing 
     current: () => ring,
     refresh,
     close() {
-      watcher.close();
+      unwatch();
       clearInterval(poll);
     },
   };
