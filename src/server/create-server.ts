@@ -11,6 +11,7 @@ import type { Language } from '../domain/language.ts';
 import type { GraphContext, Previews } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
 import { createLoaders } from '../loaders/loaders.ts';
+import { createUpstreamUse } from '../upstream/upstream-use.ts';
 import { preferredLanguage } from './accept-language.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { refuseCaller } from './auth/refuse-caller.ts';
@@ -64,7 +65,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
     info.noted.language = chosen;
     const { caller, tenant } = info;
     const { upstream } = tenant;
-    const scope = { language: chosen, signal: info.signal };
+    const scope = { language: chosen, signal: info.signal, use: info.use };
     const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
     return {
       requestId: info.requestId,
@@ -120,7 +121,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
     res.setHeader('x-request-id', requestId);
     // The address that the caller used, unless it is no address: links must lead back here.
     const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
-    const info: HttpInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] } };
+    const info: HttpInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();

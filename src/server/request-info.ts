@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import type { Caller } from '../graphql/caller.ts';
+import type { UpstreamUse } from '../upstream/upstream-use.ts';
 import type { Tenant } from './tenant.ts';
 
 /** What becomes known of a request while it is answered. */
@@ -26,6 +27,8 @@ export interface HttpInfo {
   readonly signal: AbortSignal;
   /** What becomes known on the way, for the log and for `Content-Language`. Shared, since GraphQL's own context is a copy of this. */
   readonly noted: Noted;
+  /** What its calls upstream come to. */
+  readonly use: UpstreamUse;
 }
 
 /** What the server knows of a GraphQL request before GraphQL looks at it: also who sent it. */

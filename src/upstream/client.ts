@@ -11,11 +11,14 @@ import type { WriteOutcome } from '../domain/result.ts';
 import type { Subscription, SubscriptionDraft, SubscriptionListQuery, SubscriptionStatus, Tariff, TariffListQuery } from '../domain/subscription.ts';
 import type { EndpointName } from './endpoints.ts';
 import type { UpstreamError } from './errors.ts';
+import type { UpstreamUse } from './upstream-use.ts';
 
 /** What goes with every call: in whose language, and until when anybody wants the answer. */
 export interface UpstreamScope {
   readonly language: Language;
   readonly signal?: AbortSignal;
+  /** Where the call is counted. */
+  readonly use?: UpstreamUse;
 }
 
 /** What an endpoint of this upstream can do; from the endpoint table, or learnt from its answers. */

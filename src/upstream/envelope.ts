@@ -63,7 +63,7 @@ const parse = (text: string): unknown => {
  * The data of a reply, or a thrown `ReplyFailure`. Good is only 2xx **and** `status: OK`; in a refusal `data.status` wins over
  * the HTTP code, which sibling apps of the vendor leave at 200. `previous`, `name`, `session_id` and unknown members are not read.
  */
-export const readEnvelope = (reply: HttpReply, redact: (text: string) => string, nowMs: number): ReplyData => {
+export const readEnvelope = (reply: Omit<HttpReply, 'bytes'>, redact: (text: string) => string, nowMs: number): ReplyData => {
   const { status: http } = reply;
   const accepted = http >= 200 && http < 300;
   const retryAfterMs = readRetryAfter(reply.headers['retry-after'], nowMs);

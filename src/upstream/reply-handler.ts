@@ -62,7 +62,7 @@ export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
     const [first] = this.#chunks;
     const bytes = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
     const text = bytes.toString('utf8');
-    const reply = { status: this.status ?? 0, headers: this.headers, text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
+    const reply = { status: this.status ?? 0, headers: this.headers, text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, bytes: this.#bytes };
     this.succeed(this.#finish(reply));
   }
 

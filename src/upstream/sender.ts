@@ -20,6 +20,7 @@ import { TransportFailure } from './transport-failure.ts';
 import type { HttpRequest } from './transport.ts';
 import { exchange } from './transport.ts';
 import { writeOutcome } from './write-outcome.ts';
+import type { UpstreamUse } from './upstream-use.ts';
 import type { Parsing } from './wire/parsing.ts';
 import { WireProblem } from './wire/wire-problem.ts';
 
@@ -69,9 +70,13 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     }
   };
 
-  const attemptOnce = async <Value>(endpoint: EndpointName, attempt: number, life: CallLife, once: () => Promise<Answered<Value>>): Promise<Value> => {
+  const attemptOnce = async <Value>(endpoint: EndpointName, attempt: number, life: CallLife, use: UpstreamUse | undefined, once: () => Promise<Answered<Value>>): Promise<Value> => {
     const giveBack = await limiter.acquire(life);
     const startedAt = performance.now();
+    if (use !== undefined) {
+      use.calls += 1;
+      if (attempt > 1) use.retries += 1;
+    }
     try {
       const { value, httpStatus } = await once();
       report(endpoint, attempt, 'ok', httpStatus, startedAt);
@@ -82,17 +87,18 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
       report(endpoint, attempt, error.kind, error.httpStatus ?? null, startedAt);
       throw error;
     } finally {
+      if (use !== undefined) use.ms += performance.now() - startedAt;
       giveBack();
     }
   };
 
-  const run = async <Value>(endpoint: EndpointName, life: CallLife, once: () => Promise<Answered<Value>>): Promise<Value> => {
+  const run = async <Value>(endpoint: EndpointName, life: CallLife, use: UpstreamUse | undefined, once: () => Promise<Answered<Value>>): Promise<Value> => {
     const { safe } = settings.endpoints[endpoint];
     let everSent = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         if (calls.closing) throw new TransportFailure('cancelled', 'nothing', null);
-        return await attemptOnce(endpoint, attempt, life, once);
+        return await attemptOnce(endpoint, attempt, life, use, once);
       } catch (thrown) {
         const error = classify(thrown, endpoint, attempt - 1, settings, everSent);
         if (error === null) throw thrown;
@@ -121,8 +127,9 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     const life = calls.begin(scope.signal);
     const request = requestOf(scope, call, 'application/json');
     try {
-      return await run(call.endpoint, life, async () => {
+      return await run(call.endpoint, life, scope.use, async () => {
         const reply = await exchange(dispatcher, request, life);
+        if (scope.use !== undefined) scope.use.bytes += reply.bytes;
         const data = readEnvelope(reply, connect.redact, Date.now());
         return { value: readData(call, data), httpStatus: reply.status };
       });
@@ -145,7 +152,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
       const streamErrorOf = (failure: Error): Error => classify(failure, call.endpoint, 1, settings, true) ?? failure;
       try {
         giveBack = await documents.acquire(life);
-        const stream = await run(call.endpoint, life, async () => {
+        const stream = await run(call.endpoint, life, scope.use, async () => {
           const got = await exchangePdf(dispatcher, request, life, streamErrorOf);
           if ('pdf' in got) return { value: { body: got.pdf, contentLength: got.contentLength }, httpStatus: got.status };
           readEnvelope(got.reply, connect.redact, Date.now());

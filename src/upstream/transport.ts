@@ -16,6 +16,7 @@ export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
+  readonly bytes: number;
 }
 
 /** The request as undici takes it. */

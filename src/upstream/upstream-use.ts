@@ -1,0 +1,15 @@
+/** What one request has used of the upstream so far. One is made for each request, and goes with every call it makes. */
+export interface UpstreamUse {
+  /** Requests that went out, each attempt by itself. */
+  calls: number;
+  /** Of the replies, as they came. */
+  bytes: number;
+  /** Spent waiting for replies; of calls side by side each counts. */
+  ms: number;
+  /** Calls that were made again, among `calls`. */
+  retries: number;
+  /** Age of the oldest reply that was kept from before and used because the upstream was down; `null`: all are fresh. */
+  staleSeconds: number | null;
+}
+
+export const createUpstreamUse = (): UpstreamUse => ({ calls: 0, bytes: 0, ms: 0, retries: 0, staleSeconds: null });
