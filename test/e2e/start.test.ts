@@ -118,6 +118,70 @@ describe('npm start', () => {
     expect(err).not.toContain('SECRET\n');
   });
 
+  it('serves the tenants of a file to callers whose keys were made while it runs, and to nobody else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'econt-'));
+    const sandboxes = await Promise.all([startSandbox({ invoices: 10 }), startSandbox({ invoices: 20 })]);
+    try {
+      const [acme, beta] = sandboxes.map(({ departments }) => departments[0]!);
+      await writeFile(join(folder, 'beta-token'), `${beta!.token}\n`);
+      const file = join(folder, 'econt.yaml');
+      await writeFile(file, [
+        'tenants:',
+        `  - { name: acme, client: { env: ACME_CLIENT }, token: { env: ACME_TOKEN }, apiUrl: "${sandboxes[0].url}" }`,
+        `  - { name: beta, client: { env: BETA_CLIENT }, token: { file: beta-token }, apiUrl: "${sandboxes[1].url}", ledger: beta }`,
+        'auth: { keysFile: private/keys.json }',
+      ].join('\n'));
+      const env = { ECONT_CONFIG: file, AUTH: 'keys', ACME_CLIENT: acme!.client, ACME_TOKEN: acme!.token, BETA_CLIENT: beta!.client };
+      // Keys can be made without the secrets of the accounts.
+      const keys = (...args: readonly string[]) => promisify(execFile)(process.execPath, [join(ROOT, 'dist/keys.js'), ...args], { env: { PATH: process.env['PATH'] ?? '', ECONT_CONFIG: file } });
+      const make = async (tenant: string): Promise<string> => (await keys('make', '--name', `${tenant} office`, '--tenant', tenant, '--scopes', 'all')).stdout.trim();
+      const first = await make('acme');
+
+      const process_ = run({ ...env, HOST: '0.0.0.0', LEDGER_PATH: join(folder, 'ledger.db') });
+      const [, port = ''] = /GraphiQL {3}http:\/\/0\.0\.0\.0:(\d+)/.exec(await started(process_)) ?? [];
+      const ask = async (key: string | null): Promise<unknown> => {
+        const headers = { 'content-type': 'application/json', ...(key === null ? {} : { authorization: `Bearer ${key}` }) };
+        const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body: '{"query":"{ invoices { totalCount } }"}' });
+        const { data } = (await response.json()) as { data?: { invoices: { totalCount: number } } };
+        return data?.invoices.totalCount ?? response.status;
+      };
+      const totals = sandboxes.map(({ state, departments }) => state.invoices.count(departments[0]!.id));
+      expect([await ask(null), await ask(first)]).toEqual([401, totals[0]]);
+      const second = await make('beta');
+      while ((await ask(second)) === 401);
+      expect(await ask(second)).toBe(totals[1]);
+      expect((await keys('list')).stdout).toMatch(/^[0-9a-f]{16} {2}acme {2}acme office {2}valid .*\n[0-9a-f]{16} {2}beta {2}beta office {2}valid .*\n$/);
+      await keys('revoke', first.slice(4, 20));
+      while ((await ask(first)) !== 401);
+      process_.child.kill('SIGTERM');
+      expect((await ended(process_)).code).toBe(0);
+      const said = process_.out() + process_.err();
+      for (const secret of [first, second, acme!.client, acme!.token, beta!.client, beta!.token]) expect(said).not.toContain(secret);
+
+      const unreachable = await ended(run({ ...env, HOST: '203.0.113.7', LEDGER_PATH: join(folder, 'ledger.db') }));
+      expect(unreachable).toEqual({ code: 1, err: 'HOST must be an address of this machine.\n' });
+      await expect(keys('make', '--name', 'x', '--tenant', 'gamma', '--scopes', 'all')).rejects.toMatchObject({ code: 1, stderr: '--tenant must be one of acme, beta.\n' });
+      await expect(keys('make', '--name', 'x', '--tenant', 'acme', '--scopes', 'everything')).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^--scopes must be read, all, or some of invoices:read, .*\.\n$/) as string });
+      await expect(keys('make', '--nme', 'x')).rejects.toMatchObject({ code: 1, stderr: "Unknown option '--nme'\n" });
+    } finally {
+      await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('tells every fault of the file of tenants with its line', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'econt-'));
+    try {
+      const file = join(folder, 'econt.yaml');
+      await writeFile(file, `tenants:\n  - name: acme\n    client: { env: NOWHERE }\n    token: ${KEY}\n`);
+      const { code, err } = await ended(run({ ECONT_CONFIG: file, AUTH: 'keys' }));
+      expect(code).toBe(1);
+      expect(err).toBe(`${file}:4:5: tenants[0].token: must say where the key is, \`{ env: NAME }\` or \`{ file: path }\`: the key itself must not stand in this file.\n`);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it.each(['PORT', 'SANDBOX_PORT'])('names %s when it is in use', async (variable) => {
     const taken = createServer();
     await once(taken.listen(0, '127.0.0.1'), 'listening');
