@@ -4,7 +4,7 @@ import { instantOfEpoch } from '../domain/dates.ts';
 import type { WriteFailure } from './ledger.ts';
 import type { ObjectReference } from './operations.ts';
 import type { KeyRow, KeysTable } from './store/schema.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Writing } from './store/store.ts';
 
 /** How an object is written down: `Invoice:12`, or by its public key where its id is not known. */
 export const objectText = ({ type, id, publicKey }: ObjectReference): string => (id === null ? `${type}/${publicKey ?? ''}` : `${type}:${id}`);
@@ -15,6 +15,9 @@ export type Settlement =
   | { readonly state: 'refused'; readonly failure: WriteFailure; readonly mayRetry: boolean }
   | { readonly state: 'unknown'; readonly failure: WriteFailure; readonly nextCheckAt: number | null };
 
+/** A claim that came too late: a write with the same lock was settled after this one had read what it goes by. */
+export const STALE = Symbol('stale');
+
 export interface NewKey {
   readonly tenant: string;
   readonly keyHash: string;
@@ -24,6 +27,8 @@ export interface NewKey {
   readonly defaults: Readonly<Record<string, string | number | boolean>>;
   readonly payload: unknown;
   readonly lock: string | null;
+  /** Where the audit stood before anything was read for this write; `null` where there is no lock. */
+  readonly readAt: number | null;
   readonly language: string;
   readonly caller: string;
   readonly requestId: string | null;
@@ -36,10 +41,12 @@ export interface KeyRows {
   readonly byHash: (tenant: string, keyHash: string) => Promise<KeyRow | null>;
   readonly byLock: (tenant: string, lock: string) => Promise<KeyRow | null>;
   readonly isTaken: (row: KeyRow, reference: ObjectReference) => Promise<boolean>;
+  /** Where the audit stands: a moment that all processes agree on. */
+  readonly now: () => Promise<number>;
   /** The intent, before anything is sent; `null` when the key or the lock is taken. */
-  readonly claim: (key: NewKey) => Promise<KeyRow | null>;
-  /** Takes a key that was refused for a passing reason once more; `null` when somebody else was first. */
-  readonly reclaim: (row: KeyRow, key: NewKey) => Promise<KeyRow | null>;
+  readonly claim: (key: NewKey) => Promise<KeyRow | typeof STALE | null>;
+  /** Takes a key that was refused for a passing reason once more; `null` when somebody else was first, or has the lock. */
+  readonly reclaim: (row: KeyRow, key: NewKey) => Promise<KeyRow | typeof STALE | null>;
   /** Writes down what a send came to; `null` when it was settled or sent anew meanwhile. */
   readonly settle: (row: KeyRow, settlement: Settlement, by: Pick<AuditEntry, 'caller' | 'requestId'>) => Promise<KeyRow | null>;
   /** The sender is dead: what became of it is not known. */
@@ -68,9 +75,18 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
         .returningAll()
         .executeTakeFirst();
       if (changed === undefined) return null;
-      if (entry !== undefined) await appendAudit(db, store.kind, entry);
+      if (entry === undefined) return changed;
+      const position = await appendAudit(db, store.kind, entry);
+      if (changed.settled_at !== null && changed.held !== null) await db.updateTable('keys').set({ settled_position: position }).where('position', '=', row.position).execute();
       return changed;
     });
+
+  /** Asked with the lock in hand, so that no other write with it can be settled after the question. */
+  const isStale = async (db: Writing, { tenant, lock, readAt }: NewKey): Promise<boolean> => {
+    if (lock === null || readAt === null) return false;
+    const later = db.selectFrom('keys').select('position').where('tenant', '=', tenant).where('held', '=', lock).where('settled_position', '>', readAt);
+    return (await later.limit(1).executeTakeFirst()) !== undefined;
+  };
 
   const byHash = async (tenant: string, keyHash: string): Promise<KeyRow | null> =>
     (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst()) ?? null;
@@ -81,6 +97,7 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
 
   return {
     byHash,
+    now: async () => (await store.db.selectFrom('audit_head').select('position').where('id', '=', 1).executeTakeFirst())?.position ?? 0,
     byLock: async (tenant, lock) => (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('lock', '=', lock).executeTakeFirst()) ?? null,
     async isTaken(row, reference) {
       const other = await store.db
@@ -102,12 +119,16 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
           .values({
             tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
             state: 'sending', may_retry: 0, owner: ownerName, payload: JSON.stringify(key.payload), language: key.language, caller: key.caller, request_id: key.requestId,
-            lock: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
+            lock: key.lock, held: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
           })
           .onConflict((conflict) => conflict.doNothing())
           .returningAll()
           .executeTakeFirst();
-        if (row !== undefined) return row;
+        if (row !== undefined) {
+          if (!(await isStale(db, key))) return row;
+          await db.deleteFrom('keys').where('position', '=', row.position).execute();
+          return STALE;
+        }
         // A commit that broke may have taken effect: then this is the second run, and the row that is in the way is our own claim.
         const mine = await db
           .selectFrom('keys')
@@ -125,10 +146,19 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
     async reclaim(row, key) {
       const at = nowMs();
       const values: Change = {
-        state: 'sending', may_retry: 0, owner: ownerName, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults), payload: JSON.stringify(key.payload), lock: key.lock,
-        failure: null, settled_at: null, sent_at: at, sends: row.sends + 1, caller: key.caller, request_id: key.requestId,
+        state: 'sending', may_retry: 0, owner: ownerName, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults), payload: JSON.stringify(key.payload), lock: key.lock, held: key.lock,
+        failure: null, settled_at: null, settled_position: null, sent_at: at, sends: row.sends + 1, caller: key.caller, request_id: key.requestId,
       };
-      const changed = await change(claimOrder(key.keyHash), row, ['refused'], values);
+      const { position, ...before } = row;
+      const changed = await store.commit(claimOrder(key.keyHash), async (db) => {
+        const holder = key.lock === null ? undefined : await db.selectFrom('keys').select('position').where('tenant', '=', key.tenant).where('lock', '=', key.lock).executeTakeFirst();
+        if (holder !== undefined) return null;
+        const reclaimed = await db.updateTable('keys').set(values).where('position', '=', position).where('state', '=', 'refused').where('sends', '=', row.sends).returningAll().executeTakeFirst();
+        if (reclaimed === undefined) return null;
+        if (!(await isStale(db, key))) return reclaimed;
+        await db.updateTable('keys').set(before).where('position', '=', position).execute();
+        return STALE;
+      });
       if (changed !== null) return changed;
       const now = await byHash(key.tenant, key.keyHash);
       return now?.owner === ownerName && now.state === 'sending' && now.sends === row.sends + 1 && now.sent_at === at ? now : null;
@@ -160,6 +190,8 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
       change(SETTLE, row, ['unknown'], { state: 'sending', owner: ownerName, sends: row.sends + 1, sent_at: nowMs(), resolution: JSON.stringify(resolution), next_check_at: null }, entry),
     abandon: (row, resolution, failure, entry) =>
       change(SETTLE, row, ['unknown'], { state: 'abandoned', owner: null, lock: null, settled_at: nowMs(), next_check_at: null, resolution: JSON.stringify(resolution), failure: JSON.stringify(failure) }, entry),
-    audit: (entry) => store.commit(SETTLE, (db) => appendAudit(db, store.kind, entry)),
+    async audit(entry) {
+      await store.commit(SETTLE, (db) => appendAudit(db, store.kind, entry));
+    },
   };
 };

@@ -6,11 +6,13 @@ import { hashOfKey, makeKey } from './idempotency-key.ts';
 import { decideRepeat } from './key-life.ts';
 import { resultOfRow } from './key-result.ts';
 import type { KeyRows, NewKey } from './key-rows.ts';
+import { STALE } from './key-rows.ts';
 import type { Refused, WriteRequest, WriteResult } from './ledger.ts';
 import type { LedgerObserver, LedgerSettings } from './ledger-settings.ts';
 import { beforeSending, LedgerUnavailableError } from './ledger-unavailable-error.ts';
 import type { Look } from './look.ts';
 import type { Payloads } from './operations/operation-spec.ts';
+import { specOf } from './operations/operation-table.ts';
 import type { Drafts, OperationName } from './operations.ts';
 import type { OrderIds } from './order-ids.ts';
 import type { Owner } from './owner.ts';
@@ -103,15 +105,15 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     return true;
   };
 
-  /** Records the intent and sends it; `null` when the key or its lock is somebody else's. */
-  const claimAndSend = async (known: KeyRow | null, fresh: NewKey, payload: Payloads[OperationName], by: { readonly caller: string; readonly requestId: string | null }): Promise<WriteResult<never> | null> => {
+  /** Records the intent and sends it; `null` when the key or its lock is somebody else's, `STALE` when it must be prepared once more. */
+  const claimAndSend = async (known: KeyRow | null, fresh: NewKey, payload: Payloads[OperationName], by: { readonly caller: string; readonly requestId: string | null }): Promise<WriteResult<never> | typeof STALE | null> => {
     const letGo = owner.hold(fresh.keyHash);
     try {
       const claimed = await (known === null ? rows.claim(fresh) : rows.reclaim(known, fresh)).catch((error: unknown) => {
         unsent.add(fresh.keyHash);
         throw new LedgerUnavailableError(error);
       });
-      return claimed === null ? null : await send(claimed, payload, fresh.key, by);
+      return claimed === null || claimed === STALE ? claimed : await send(claimed, payload, fresh.key, by);
     } finally {
       letGo();
     }
@@ -131,6 +133,7 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
       const jobSince = known === null && request.key !== null ? await beforeSending(isKeyOfJob(tenant, keyHash)) : null;
       if (jobSince !== null) return { result: { outcome: 'keyReused', key, since: instantOfEpoch(jobSince) }, isRecorded: false };
 
+      const readAt = specOf(request.operation).isLocked === true ? await beforeSending(rows.now()) : null;
       const prepared = await request.prepare();
       if (!prepared.ok) return { result: { outcome: 'notSent', refusal: prepared.refusal }, isRecorded: false };
       const defaults = prepared.defaults ?? {};
@@ -138,9 +141,10 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
       const payload = known?.payload == null ? await complete(request.operation, prepared.draft, tenant, keyHash) : keepMarks(JSON.parse(known.payload) as Payloads[OperationName], prepared.draft);
       const fresh: NewKey = {
         tenant, keyHash, key, operation: request.operation, fingerprint: fingerprintOf(request.operation, request.input, defaults), defaults,
-        payload, lock: prepared.lock ?? null, language: caller.language, caller: caller.caller, requestId,
+        payload, lock: prepared.lock ?? null, readAt, language: caller.language, caller: caller.caller, requestId,
       };
       const sent = await claimAndSend(known, fresh, payload, by);
+      if (sent === STALE) continue;
       if (sent !== null) return { result: sent, isRecorded: true };
       const holder = prepared.lock === undefined ? null : await beforeSending(rows.byLock(tenant, prepared.lock));
       if (holder !== null && holder.key_hash !== keyHash) return { result: { outcome: 'inProgress', key: holder.key ?? key, since: instantOfEpoch(holder.sent_at) }, isRecorded: false };

@@ -47,7 +47,11 @@ export const runWrite = async <Operation extends OperationName, Payload, Refusal
     return badKey;
   }
 
+  let isPrepared = false;
   const prepareOrRefuse = async (): Promise<Preparation<Operation, Refused>> => {
+    // Prepared before, and not sent: what was read then may be what changed.
+    if (isPrepared) loaders.forget();
+    isPrepared = true;
     const faults = createFaultCollector();
     try {
       const prepared = await prepare(faults);

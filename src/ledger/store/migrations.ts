@@ -114,8 +114,17 @@ const first = (kind: StoreKind): Migration => ({
   },
 });
 
+/** Which lock a write was sent under stays known after it, and when in the order of the audit it was settled: what was read before that may not hold any more. */
+const second: Migration = {
+  async up(db: Kysely<never>) {
+    await db.schema.alterTable('keys').addColumn('held', 'text').execute();
+    await db.schema.alterTable('keys').addColumn('settled_position', 'bigint').execute();
+    await db.schema.createIndex('keys_held').on('keys').columns(['tenant', 'held', 'settled_position']).execute();
+  },
+};
+
 /** The tables, step by step. A step that was published is never changed: the next one changes what it made. */
-const steps = (kind: StoreKind): Readonly<Record<string, Migration>> => ({ '0001-ledger': first(kind) });
+const steps = (kind: StoreKind): Readonly<Record<string, Migration>> => ({ '0001-ledger': first(kind), '0002-held-locks': second });
 
 /** Any number that no other program is likely to lock. */
 const LOCK = 1_162_038_868;
