@@ -21,6 +21,13 @@ const LISTS: Allowed = {
   'InvalidInputError.faults': 'as many as the input has values',
   'UpstreamRejectedError.upstreamFields': 'the fields of one upstream request',
   'UserError.path': 'as deep as the input',
+  'InvoiceIssueManyInput.invoices': 'at most 500 rows',
+  'InvoiceIssueManyRowInput.lines': 'an invoice has at most 20 lines',
+  'InvoicePreviewInput.lines': 'an invoice has at most 20 lines',
+  'InvoicePreviewPayload.lines': 'an invoice has at most 20 lines',
+  'InvoicePreviewPayload.warnings': 'a few for each value of the input',
+  'InvoicePreviewWarning.path': 'as deep as the input',
+  'PreviewStaleError.changed': 'the parts of a preview: customer, tariff, department, totals, input',
   'InvoiceIssueInput.lines': 'an invoice has at most 20 lines',
   'SubscriptionCreateInput.lines': 'the invoices of a subscription have at most 20 lines',
   'SubscriptionUpdateInput.lines': 'the invoices of a subscription have at most 20 lines',
@@ -29,6 +36,7 @@ const LISTS: Allowed = {
 /** Lists that may be `null`, or hold it. */
 const LISTS_WITH_NULL: Allowed = {
   'Query.nodes': 'a root field; an id that names nothing answers null in its own place',
+  'InvoicePreviewWarning.path': 'null where the whole invoice is meant',
   'UserError.path': 'null where no single place is at fault',
 };
 
