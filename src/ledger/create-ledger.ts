@@ -48,9 +48,7 @@ export const createLedger = async ({ store, upstream, settings, observer = {}, n
   const orderIds = createOrderIds(store, () => settings.orderIdStart ?? defaultStart(nowMs()));
   const look = createLook(upstream, rows, nowMs, observer);
   const send = createSend({ upstream, rows, owner, nowMs, observer });
-  const isKeyOfJob = async (tenant: string, keyHash: string): Promise<number | null> =>
-    (await store.db.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst())?.started_at ?? null;
-  const write = createWriter({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob });
+  const write = createWriter({ rows, owner, orderIds, look, send, nowMs, settings, observer });
   const resolve = createResolver({ rows, owner, look, send, nowMs, settings });
   const jobs = createIssueJobs({ store, write, owner, nowMs, settings, observer });
   const reconciler = createReconciler({ store, owner, look, nowMs, settings, observer });
@@ -68,7 +66,7 @@ export const createLedger = async ({ store, upstream, settings, observer = {}, n
         const isOpen = row.state === 'unknown' || (row.state === 'sending' && !(await owner.isSending(row)));
         return recordOf(isOpen ? (await look(row, caller)).row : row);
       },
-      outcomes: (filter, window) => outcomePage(store, caller.tenant, filter, window, owner.isAlive),
+      outcomes: (filter, window) => outcomePage(store, caller.tenant, filter, window, owner.isSending),
       async resolve(request) {
         const resolved = await resolve(caller, request);
         if (resolved.outcome === 'noSuchKey') return resolved;

@@ -34,10 +34,15 @@ export interface NewKey {
   readonly requestId: string | null;
 }
 
+/** What a row says of an outcome before there is one. */
+const UNSETTLED = { reference: null, object: null, failure: null, settled_at: null, settled_position: null, next_check_at: null, resolution: null };
+
 const AUDIT_OF: Readonly<Record<Settlement['state'], AuditOutcome>> = { done: 'DONE', refused: 'REFUSED', unknown: 'UNKNOWN' };
 
 /** The rows of keys: each change is one durable step, and happens only from the state that it starts from. */
 export interface KeyRows {
+  /** What has a key: a write, a job of many invoices (since when), or nothing. */
+  readonly holderOf: (tenant: string, keyHash: string) => Promise<{ readonly row: KeyRow } | { readonly jobSince: number } | null>;
   readonly byHash: (tenant: string, keyHash: string) => Promise<KeyRow | null>;
   readonly byLock: (tenant: string, lock: string) => Promise<KeyRow | null>;
   readonly isTaken: (row: KeyRow, reference: ObjectReference) => Promise<boolean>;
@@ -66,15 +71,16 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
   /** The one way in which a row changes: from these states, after this many sends. */
   const change = (order: string, row: KeyRow, from: readonly string[], values: Change, entry?: AuditEntry): Promise<KeyRow | null> =>
     store.commit(order, async (db) => {
-      const changed = await db
+      const done = await db
         .updateTable('keys')
         .set(values)
         .where('position', '=', row.position)
         .where('state', 'in', from)
         .where('sends', '=', row.sends)
-        .returningAll()
+        .returning('position')
         .executeTakeFirst();
-      if (changed === undefined) return null;
+      if (done === undefined) return null;
+      const changed = { ...row, ...values };
       if (entry === undefined) return changed;
       const position = await appendAudit(db, store.kind, entry);
       if (changed.settled_at !== null && changed.held !== null) await db.updateTable('keys').set({ settled_position: position }).where('position', '=', row.position).execute();
@@ -96,6 +102,18 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
   const SETTLE = 'z-settle';
 
   return {
+    async holderOf(tenant, keyHash) {
+      // One question for the common case, a key that is new.
+      const found = await store.db
+        .selectNoFrom((select) => [
+          select.selectFrom('keys').select('position').where('tenant', '=', tenant).where('key_hash', '=', keyHash).as('position'),
+          select.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).as('jobSince'),
+        ])
+        .executeTakeFirstOrThrow();
+      const row = found.position === null ? null : await byHash(tenant, keyHash);
+      if (row !== null) return { row };
+      return found.jobSince === null ? null : { jobSince: found.jobSince };
+    },
     byHash,
     now: async () => (await store.db.selectFrom('audit_head').select('position').where('id', '=', 1).executeTakeFirst())?.position ?? 0,
     byLock: async (tenant, lock) => (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('lock', '=', lock).executeTakeFirst()) ?? null,
@@ -113,20 +131,16 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
     claim(key) {
       // Taken outside of the step, so that a second run of it is known by it.
       const at = nowMs();
+      const values = {
+        tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
+        state: 'sending', may_retry: 0, owner: ownerName, payload: JSON.stringify(key.payload), language: key.language, caller: key.caller, request_id: key.requestId,
+        lock: key.lock, held: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
+      };
       return store.commit(claimOrder(key.keyHash), async (db) => {
-        const row = await db
-          .insertInto('keys')
-          .values({
-            tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
-            state: 'sending', may_retry: 0, owner: ownerName, payload: JSON.stringify(key.payload), language: key.language, caller: key.caller, request_id: key.requestId,
-            lock: key.lock, held: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
-          })
-          .onConflict((conflict) => conflict.doNothing())
-          .returningAll()
-          .executeTakeFirst();
-        if (row !== undefined) {
-          if (!(await isStale(db, key))) return row;
-          await db.deleteFrom('keys').where('position', '=', row.position).execute();
+        const made = await db.insertInto('keys').values(values).onConflict((conflict) => conflict.doNothing()).returning('position').executeTakeFirst();
+        if (made !== undefined) {
+          if (!(await isStale(db, key))) return { ...UNSETTLED, ...values, ...made };
+          await db.deleteFrom('keys').where('position', '=', made.position).execute();
           return STALE;
         }
         // A commit that broke may have taken effect: then this is the second run, and the row that is in the way is our own claim.

@@ -39,8 +39,6 @@ export interface WriterDependencies {
   readonly nowMs: () => number;
   readonly settings: LedgerSettings;
   readonly observer: LedgerObserver;
-  /** A job of many invoices has this key. */
-  readonly isKeyOfJob: (tenant: string, keyHash: string) => Promise<number | null>;
 }
 
 /** Between two looks at the record of a write that another process sends. */
@@ -49,7 +47,7 @@ const POLL_MS = 100;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The one way in which anything is written upstream: recorded first, sent once, its outcome recorded, whatever the caller does meanwhile. */
-export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob }: WriterDependencies): Writer => {
+export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, settings, observer }: WriterDependencies): Writer => {
   /** Keys that this process is at: a second request with such a key waits for the first. */
   const inFlight = new Map<string, { readonly ended: Promise<unknown>; readonly since: number }>();
 
@@ -125,13 +123,14 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     const { tenant, requestId } = caller;
     const by = { caller: caller.caller, requestId };
     for (;;) {
-      const known = request.key === null ? null : await beforeSending(rows.byHash(tenant, keyHash));
+      // A key that was made just now is nobody else's.
+      const holder = request.key === null ? null : await beforeSending(rows.holderOf(tenant, keyHash));
+      if (holder !== null && 'jobSince' in holder) return { result: { outcome: 'keyReused', key, since: instantOfEpoch(holder.jobSince) }, isRecorded: false };
+      const known = holder?.row ?? null;
       if (known !== null && (await freeUnsent(known, by))) continue;
       const answer = known === null ? 'send' : await answerKnown(known, key, caller, request, endsAt);
       if (answer === 'again') continue;
       if (answer !== 'send') return { result: answer, isRecorded: false };
-      const jobSince = known === null && request.key !== null ? await beforeSending(isKeyOfJob(tenant, keyHash)) : null;
-      if (jobSince !== null) return { result: { outcome: 'keyReused', key, since: instantOfEpoch(jobSince) }, isRecorded: false };
 
       const readAt = specOf(request.operation).isLocked === true ? await beforeSending(rows.now()) : null;
       const prepared = await request.prepare();
@@ -146,8 +145,8 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
       const sent = await claimAndSend(known, fresh, payload, by);
       if (sent === STALE) continue;
       if (sent !== null) return { result: sent, isRecorded: true };
-      const holder = prepared.lock === undefined ? null : await beforeSending(rows.byLock(tenant, prepared.lock));
-      if (holder !== null && holder.key_hash !== keyHash) return { result: { outcome: 'inProgress', key: holder.key ?? key, since: instantOfEpoch(holder.sent_at) }, isRecorded: false };
+      const excluding = prepared.lock === undefined ? null : await beforeSending(rows.byLock(tenant, prepared.lock));
+      if (excluding !== null && excluding.key_hash !== keyHash) return { result: { outcome: 'inProgress', key: excluding.key ?? key, since: instantOfEpoch(excluding.sent_at) }, isRecorded: false };
       // Another process was first with this key: its record is there now.
     }
   };
