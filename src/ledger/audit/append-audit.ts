@@ -1,3 +1,4 @@
+import { epochOf } from '../../domain/dates.ts';
 import type { StoreKind, Writing } from '../store/store.ts';
 import type { AuditEntry } from './audit-record.ts';
 import { GENESIS, hashOf } from './chain.ts';
@@ -15,6 +16,7 @@ export const appendAudit = async (db: Writing, kind: StoreKind, entry: AuditEntr
       position,
       tenant: entry.tenant,
       at: entry.at,
+      at_ms: epochOf(entry.at),
       caller: entry.caller,
       request_id: entry.requestId,
       operation: entry.operation,

@@ -76,19 +76,21 @@ class Connection implements DatabaseConnection {
 /** One connection for the whole process: SQLite has one writer anyway, and what is read is at most a page. */
 class LibsqlDriver implements Driver {
   readonly #path: string;
+  readonly #isReadOnly: boolean;
   #client: Client | undefined;
   #connection: Connection | undefined;
   #free: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
 
-  constructor(path: string) {
+  constructor(path: string, isReadOnly: boolean) {
     this.#path = path;
+    this.#isReadOnly = isReadOnly;
   }
 
   async init(): Promise<void> {
     this.#client = createClient({ url: `file:${this.#path}`, intMode: 'number', concurrency: 1 });
     const client = this.#client;
-    await patiently(client, () => client.executeMultiple(`${PRAGMAS} PRAGMA journal_mode=WAL;`));
+    await patiently(client, () => client.executeMultiple(`${PRAGMAS} ${this.#isReadOnly ? 'PRAGMA query_only=ON;' : 'PRAGMA journal_mode=WAL;'}`));
     this.#connection = new Connection(client);
   }
 
@@ -129,9 +131,9 @@ class LibsqlDriver implements Driver {
 }
 
 /** Kysely over a SQLite file through `@libsql/client`. */
-export const libsqlDialect = (path: string): Dialect => ({
+export const libsqlDialect = (path: string, { isReadOnly = false }: { readonly isReadOnly?: boolean } = {}): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createDriver: () => new LibsqlDriver(path),
+  createDriver: () => new LibsqlDriver(path, isReadOnly),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 });

@@ -59,7 +59,10 @@ export interface OwnersTable {
 export interface AuditTable {
   position: number;
   tenant: string;
+  /** As it was hashed. */
   at: string;
+  /** The same, to look for it. */
+  at_ms: number;
   caller: string;
   request_id: string | null;
   operation: string;
