@@ -1,3 +1,4 @@
+import './audit/audit-log-query.ts';
 import './customer/customer-create.ts';
 import './customer/customer-query.ts';
 import './customer/customer-update.ts';
@@ -12,6 +13,9 @@ import './invoice/invoice-query.ts';
 import './invoice/invoice.ts';
 import './invoice/invoices-query.ts';
 import './node/node-query.ts';
+import './outcome/mutation-outcome-query.ts';
+import './outcome/mutation-outcome-resolve.ts';
+import './outcome/mutation-outcomes-query.ts';
 import './payment/payment-query.ts';
 import './payment/payment-record.ts';
 import './payment/payment-refund.ts';

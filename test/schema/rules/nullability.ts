@@ -10,6 +10,9 @@ const MONEY_OR_NULL: Allowed = {
   'Tariff.extensionPrice': 'not every tariff can be extended',
 };
 
+/** Ids that may be gone while what they named is still told. */
+const IDS_OR_NULL: Allowed = { 'MutationOutcome.idempotencyKey': 'after the retention only the hash of a key is kept' };
+
 /** Plain lists, and what bounds each. */
 const LISTS: Allowed = {
   'Invoice.lines': 'an invoice has at most 20 lines',
@@ -21,6 +24,7 @@ const LISTS: Allowed = {
   'InvalidInputError.faults': 'as many as the input has values',
   'UpstreamRejectedError.upstreamFields': 'the fields of one upstream request',
   'UserError.path': 'as deep as the input',
+  'MutationFailure.upstreamFields': 'the fields of one upstream request',
   'InvoiceIssueManyInput.invoices': 'at most 500 rows',
   'InvoiceIssueManyRowInput.lines': 'an invoice has at most 20 lines',
   'InvoicePreviewInput.lines': 'an invoice has at most 20 lines',
@@ -68,15 +72,16 @@ export const callsNullable: Rule = (schema) => {
 
 /** Ids, booleans and money are there, always. */
 export const valuesNonNull =
-  (moneyOrNull: Allowed = MONEY_OR_NULL): Rule =>
+  (moneyOrNull: Allowed = MONEY_OR_NULL, idsOrNull: Allowed = IDS_OR_NULL): Rule =>
   (schema) => {
     const nullable = fieldsOf(schema).filter(({ field }) => !isNonNullType(field.type));
     const named = (name: string) => nullable.filter(({ field }) => getNamedType(field.type).name === name);
     return [
-      ...named('ID').map(({ at }) => ({ at, rule: 'is an ID, so it must be non-null' })),
+      ...named('ID').filter(({ at }) => !(at in idsOrNull)).map(({ at }) => ({ at, rule: 'is an ID, so it must be non-null' })),
       ...named('Boolean').map(({ at }) => ({ at, rule: 'is a Boolean, so it must be non-null' })),
       ...named('Money').filter(({ at }) => !(at in moneyOrNull)).map(({ at }) => ({ at, rule: 'is Money, so it must be non-null' })),
       ...unused(moneyOrNull, new Set(named('Money').map(({ at }) => at)), 'the money that may be null'),
+      ...unused(idsOrNull, new Set(named('ID').map(({ at }) => at)), 'the ids that may be null'),
     ];
   };
 
