@@ -23,7 +23,7 @@ interface Selected {
 
 /** What is being sent is under way or unknown: that depends on who sends it, which no query can tell. */
 const selectedBy = async ({ db }: Store, tenant: string, states: readonly OutcomeState[], isSending: Owner['isSending']): Promise<Selected> => {
-  const stored = states.flatMap((state) => STORED[state]);
+  const stored = [...new Set(states)].flatMap((state) => STORED[state]);
   const [underWay, unknown] = [states.includes('IN_PROGRESS'), states.includes('UNKNOWN')];
   if (underWay && unknown) return { states: [...stored, 'sending'], positions: [] };
   if (!underWay && !unknown) return { states: stored, positions: [] };
