@@ -47,11 +47,9 @@ export const runWrite = async <Operation extends OperationName, Payload, Refusal
     return badKey;
   }
 
-  let isPrepared = false;
   const prepareOrRefuse = async (): Promise<Preparation<Operation, Refused>> => {
-    // Prepared before, and not sent: what was read then may be what changed.
-    if (isPrepared) loaders.forget();
-    isPrepared = true;
+    // What an earlier field of this operation read, or an earlier preparation, may not hold any more.
+    loaders.forget();
     const faults = createFaultCollector();
     try {
       const prepared = await prepare(faults);

@@ -702,6 +702,24 @@ export type InvoiceAddressInput = {
   postalCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Names the invoice of `invoiceArchive`. */
+export type InvoiceArchiveInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is not in the archive yet. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is in the archive. */
+export type InvoiceArchivePayload = {
+  __typename?: 'InvoiceArchivePayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceArchive`. */
+export type InvoiceArchiveResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceArchivePayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
 /** The payer's details as printed on the invoice. They stay as they were when it was issued; `Invoice.customer` is the payer today. */
 export type InvoiceBuyer = {
   __typename?: 'InvoiceBuyer';
@@ -718,6 +736,24 @@ export type InvoiceBuyer = {
   /** VAT registration code. */
   vatCode?: Maybe<Scalars['String']['output']>;
 };
+
+/** Names the invoice of `invoiceCancel`. */
+export type InvoiceCancelInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is DRAFT, OPEN, SENT or SUSPENDED. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is CANCELLED. */
+export type InvoiceCancelPayload = {
+  __typename?: 'InvoiceCancelPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceCancel`. */
+export type InvoiceCancelResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceCancelPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
 
 /** A page of invoices. */
 export type InvoiceConnection = {
@@ -1163,6 +1199,80 @@ export type InvoicePreviewWarningCode =
   /** A line costs nothing. */
   | 'ZERO_PRICE_LINE';
 
+/** Names the invoice of `invoicePush`. */
+export type InvoicePushInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. Its status does not matter. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice was pushed. What the integrations make of it, e-Cont.md does not tell. */
+export type InvoicePushPayload = {
+  __typename?: 'InvoicePushPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoicePush`. */
+export type InvoicePushResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoicePushPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the invoice of `invoiceResume`. */
+export type InvoiceResumeInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is SUSPENDED. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is OPEN. */
+export type InvoiceResumePayload = {
+  __typename?: 'InvoiceResumePayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceResume`. */
+export type InvoiceResumeResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceResumePayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the invoice of `invoiceSend`. */
+export type InvoiceSendInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is DRAFT, OPEN, SENT, PARTIALLY_PAID or PAID, and has the e-mail address of its buyer. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice was e-mailed to its payer. */
+export type InvoiceSendPayload = {
+  __typename?: 'InvoiceSendPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceSend`. */
+export type InvoiceSendResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceSendPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the invoice of `invoiceSign`. */
+export type InvoiceSignInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. Its status does not matter. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The signing has begun. */
+export type InvoiceSignPayload = {
+  __typename?: 'InvoiceSignPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+  /** Where the signer goes on; `null` when e-Cont.md did not tell, or when the signing was found out about later. */
+  signUrl?: Maybe<Scalars['URL']['output']>;
+};
+
+/** What became of `invoiceSign`. */
+export type InvoiceSignResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceSignPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
 /** Where an invoice stands. Overdue is not a status: see `Invoice.isOverdue`. */
 export type InvoiceStatus =
   /** Put away for good (`archived` upstream). See also `Invoice.isArchived`. */
@@ -1189,6 +1299,24 @@ export type InvoiceStatus =
   | 'SUSPENDED'
   /** A status that this version has no name for; it cannot be filtered by. */
   | 'UNKNOWN';
+
+/** Names the invoice of `invoiceSuspend`. */
+export type InvoiceSuspendInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is OPEN or SENT. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is SUSPENDED. */
+export type InvoiceSuspendPayload = {
+  __typename?: 'InvoiceSuspendPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceSuspend`. */
+export type InvoiceSuspendResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceSuspendPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
 
 /** The sums of an invoice. `gross = net + tax`. */
 export type InvoiceTotals = {
@@ -1221,6 +1349,24 @@ export type InvoiceTransitionError = UserError & {
   /** The same input may succeed later, and sending it again is safe. */
   retryable: Scalars['Boolean']['output'];
 };
+
+/** Names the invoice of `invoiceUnarchive`. */
+export type InvoiceUnarchiveInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is in the archive, and its status is another than ARCHIVED. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is not in the archive any more. */
+export type InvoiceUnarchivePayload = {
+  __typename?: 'InvoiceUnarchivePayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceUnarchive`. */
+export type InvoiceUnarchiveResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceTransitionError | InvoiceUnarchivePayload | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
 
 /** A ready selection of invoices, as the tabs of e-Cont.md's own list. Combined with `filter` by AND. */
 export type InvoiceView =
@@ -1292,20 +1438,42 @@ export type Mutation = {
   customerCreate?: Maybe<CustomerCreateResult>;
   /** Changes what is given of a customer and leaves the rest. Invoices that were issued keep the data they were issued with. */
   customerUpdate?: Maybe<CustomerUpdateResult>;
+  /** Puts an invoice aside. Its status stays as it is; `invoiceUnarchive` takes it back. */
+  invoiceArchive?: Maybe<InvoiceArchiveResult>;
+  /** Cancels an invoice that nothing was paid on. That is for good. */
+  invoiceCancel?: Maybe<InvoiceCancelResult>;
   /** Issues an invoice and has e-Cont.md make it. With one key at most one invoice is made, whatever breaks on the way. */
   invoiceIssue?: Maybe<InvoiceIssueResult>;
   /** Issues up to 500 invoices one after another, in the background. Each is made at most once, whatever breaks on the way; the answer tells where to ask how far it is. */
   invoiceIssueMany?: Maybe<InvoiceIssueManyResult>;
   /** Shows an invoice as it would be issued now: its totals, VAT and what to look at first. It sends nothing, and needs no key. */
   invoicePreview?: Maybe<InvoicePreviewResult>;
+  /** Has e-Cont.md push an invoice to the integrations that the department has connected. */
+  invoicePush?: Maybe<InvoicePushResult>;
+  /** Makes a suspended invoice payable again. It becomes OPEN, also where it was SENT before. */
+  invoiceResume?: Maybe<InvoiceResumeResult>;
+  /** Has e-Cont.md make the PDF and e-mail it to the payer. A DRAFT or OPEN invoice becomes SENT by it. Sending once more, with another key, e-mails it once more. */
+  invoiceSend?: Maybe<InvoiceSendResult>;
+  /** Starts the signing of an invoice by MSign. The signer goes on at the address in the answer. */
+  invoiceSign?: Maybe<InvoiceSignResult>;
+  /** Takes an invoice out of payment for a while. `invoiceResume` takes it back. */
+  invoiceSuspend?: Maybe<InvoiceSuspendResult>;
+  /** Takes an invoice out of the archive, as it stands. */
+  invoiceUnarchive?: Maybe<InvoiceUnarchiveResult>;
   /** Closes a write of unknown outcome by the word of a person: the only way to send anything again. It is looked for first; where its object has turned up, nothing is sent. The decision and its reason are in the audit log. */
   mutationOutcomeResolve?: Maybe<MutationOutcomeResolveResult>;
   /** Records money that was received for an invoice outside the gateways, all that is due or a part. With one key at most one payment is recorded. */
   paymentRecord?: Maybe<PaymentRecordResult>;
   /** Pays a payment back, all that is left of it or a part. With one key it is paid back at most once, and refunds of one payment exclude each other. */
   paymentRefund?: Maybe<PaymentRefundResult>;
+  /** Ends a subscription for good. Invoices that were issued stay as they are. */
+  subscriptionCancel?: Maybe<SubscriptionCancelResult>;
   /** Subscribes a customer to a tariff. With one key at most one subscription is made. It is PENDING until it is started. */
   subscriptionCreate?: Maybe<SubscriptionCreateResult>;
+  /** Pauses a subscription: no invoices are issued for it until `subscriptionResume`. */
+  subscriptionPause?: Maybe<SubscriptionPauseResult>;
+  /** Takes a paused subscription up again. */
+  subscriptionResume?: Maybe<SubscriptionResumeResult>;
   /** Changes what is given of a subscription and leaves the rest. Invoices that were issued stay as they are. */
   subscriptionUpdate?: Maybe<SubscriptionUpdateResult>;
 };
@@ -1320,6 +1488,18 @@ export type MutationCustomerCreateArgs = {
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type MutationCustomerUpdateArgs = {
   input: CustomerUpdateInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceArchiveArgs = {
+  input: InvoiceArchiveInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceCancelArgs = {
+  input: InvoiceCancelInput;
 };
 
 
@@ -1342,6 +1522,42 @@ export type MutationInvoicePreviewArgs = {
 
 
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoicePushArgs = {
+  input: InvoicePushInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceResumeArgs = {
+  input: InvoiceResumeInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceSendArgs = {
+  input: InvoiceSendInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceSignArgs = {
+  input: InvoiceSignInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceSuspendArgs = {
+  input: InvoiceSuspendInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceUnarchiveArgs = {
+  input: InvoiceUnarchiveInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type MutationMutationOutcomeResolveArgs = {
   input: MutationOutcomeResolveInput;
 };
@@ -1360,8 +1576,26 @@ export type MutationPaymentRefundArgs = {
 
 
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionCancelArgs = {
+  input: SubscriptionCancelInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type MutationSubscriptionCreateArgs = {
   input: SubscriptionCreateInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionPauseArgs = {
+  input: SubscriptionPauseInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionResumeArgs = {
+  input: SubscriptionResumeInput;
 };
 
 
@@ -2006,6 +2240,24 @@ export type SubscriptionInvoicesArgs = {
   view?: InputMaybe<InvoiceView>;
 };
 
+/** Names the subscription of `subscriptionCancel`. */
+export type SubscriptionCancelInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The subscription, by its `id`. It is not CANCELLED yet. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** The subscription is CANCELLED. */
+export type SubscriptionCancelPayload = {
+  __typename?: 'SubscriptionCancelPayload';
+  /** The subscription, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionCancel`. */
+export type SubscriptionCancelResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionCancelPayload | SubscriptionTransitionError | UpstreamRejectedError | WriteAbandonedError;
+
 /** A page of subscriptions. */
 export type SubscriptionConnection = {
   __typename?: 'SubscriptionConnection';
@@ -2094,6 +2346,42 @@ export type SubscriptionOrderField =
   | 'STARTS_AT'
   /** The number that the upstream gave it: the order of making. */
   | 'UPSTREAM_ID';
+
+/** Names the subscription of `subscriptionPause`. */
+export type SubscriptionPauseInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The subscription, by its `id`. It is ACTIVE. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** The subscription is SUSPENDED. */
+export type SubscriptionPausePayload = {
+  __typename?: 'SubscriptionPausePayload';
+  /** The subscription, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionPause`. */
+export type SubscriptionPauseResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionPausePayload | SubscriptionTransitionError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the subscription of `subscriptionResume`. */
+export type SubscriptionResumeInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The subscription, by its `id`. It is SUSPENDED. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** The subscription is ACTIVE. */
+export type SubscriptionResumePayload = {
+  __typename?: 'SubscriptionResumePayload';
+  /** The subscription, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionResume`. */
+export type SubscriptionResumeResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionResumePayload | SubscriptionTransitionError | UpstreamRejectedError | WriteAbandonedError;
 
 /** Where a subscription stands. */
 export type SubscriptionStatus =
