@@ -31,3 +31,30 @@ describe('the published writes, with their own variables, against the seed', () 
     expect(graph.sandbox.state.counts()).toEqual(before);
   });
 });
+
+describe('the published questions about writes, after those', () => {
+  const run = async (name: string) => {
+    const { data, errors, calls } = await graph.run(await operation(name), await variablesOf(name));
+    expect(errors).toEqual([]);
+    return { data, calls };
+  };
+
+  it('MutationOutcome tells of the invoice that InvoiceIssue makes', async () => {
+    expect((await run('MutationOutcome')).data).toEqual({ mutationOutcome: null });
+    const issued = (await run('InvoiceIssue')).data as { readonly invoiceIssue: { readonly invoice: { readonly id: string; readonly number: string } } };
+    expect((await run('MutationOutcome')).data).toMatchObject({
+      mutationOutcome: { operation: 'invoiceIssue', state: 'DONE', failure: null, resolution: null, object: { __typename: 'Invoice', id: issued.invoiceIssue.invoice.id, number: issued.invoiceIssue.invoice.number } },
+    });
+  });
+
+  it('UnknownOutcomes lists none, as long as all is well', async () => {
+    expect(await run('UnknownOutcomes')).toEqual({ data: { mutationOutcomes: { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] } }, calls: [] });
+  });
+
+  it('AuditLog shows all three writes, once each, and that two were repeated', async () => {
+    const { data, calls } = await run('AuditLog');
+    const records = [['invoiceIssue', null], ['customerCreate', 'REPEATED'], ['customerCreate', null], ['paymentRecord', 'REPEATED'], ['paymentRecord', null]] as const;
+    expect(data).toMatchObject({ auditLog: { totalCount: 5, nodes: records.map(([mutation, code], i) => ({ position: 5 - i, operation: mutation, outcome: 'DONE', code, caller: 'tester' })) } });
+    expect(calls).toEqual([]);
+  });
+});

@@ -14,7 +14,7 @@ export const AuditRecord = builder.objectRef<AuditRecordModel>('AuditRecord').im
     operation: t.exposeString('operation', { description: 'The mutation, such as `invoiceIssue`.' }),
     keyHash: t.exposeString('keyHash', { nullable: true, description: 'The hash of its idempotency key; keys themselves are not kept here. `null` where there was none that could be used.' }),
     outcome: t.field({ type: AuditOutcome, description: 'How it ended.', resolve: ({ outcome }) => outcome }),
-    code: t.exposeString('code', { nullable: true, description: 'The error code of what was not done; of `mutationOutcomeResolve`, RESEND or ABANDON.' }),
+    code: t.exposeString('code', { nullable: true, description: 'The error code of what was not done; REPEATED where a key was answered from its record and nothing was sent; of `mutationOutcomeResolve`, RESEND or ABANDON.' }),
     objectName: t.exposeString('object', { nullable: true, description: 'The object as it was recorded, such as `Invoice:1042` by its upstream id, or `Invoice/` with its public key.' }),
     object: t.field({
       type: builder.nodeInterfaceRef(),

@@ -53,7 +53,7 @@ export type AddressInput = {
 
 /** How a mutation ended, at the time of the record. */
 export type AuditOutcome =
-  /** It took place. */
+  /** It took place, now or, with the code REPEATED, before. */
   | 'DONE'
   /** Nothing was made; `code` says why. */
   | 'REFUSED'
@@ -65,7 +65,7 @@ export type AuditRecord = {
   __typename?: 'AuditRecord';
   /** Who asked, by the name in the configuration of the server; `reconciler` where the server found out by itself. */
   caller: Scalars['String']['output'];
-  /** The error code of what was not done; of `mutationOutcomeResolve`, RESEND or ABANDON. */
+  /** The error code of what was not done; REPEATED where a key was answered from its record and nothing was sent; of `mutationOutcomeResolve`, RESEND or ABANDON. */
   code?: Maybe<Scalars['String']['output']>;
   /** SHA-256 over the place, all that the record says, and `previousHash`, in hexadecimal digits. */
   hash: Scalars['String']['output'];
