@@ -710,7 +710,7 @@ export type InvoiceArchiveInput = {
   invoiceId: Scalars['ID']['input'];
 };
 
-/** The invoice is in the archive. */
+/** The invoice was put aside; its status is what it was. */
 export type InvoiceArchivePayload = {
   __typename?: 'InvoiceArchivePayload';
   /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
