@@ -59,7 +59,7 @@ describe('GraphiQL', () => {
   it('offers the published operations as tabs', async () => {
     await page.locator('.graphiql-tab', { hasText: 'Refetch' }).waitFor();
     expect(await page.locator('.graphiql-tab-button').allTextContents()).toEqual([
-      'Welcome', 'InvoiceList', 'BillingOverview', 'CustomerList', 'InvoiceIssue', 'PaymentRecord', 'CustomerCreate', 'MutationOutcome', 'UnknownOutcomes', 'AuditLog', 'InvoiceDetails', 'CustomerCard', 'SubscriptionList', 'PaymentList', 'Settings', 'Refetch',
+      'Welcome', 'InvoiceList', 'BillingOverview', 'CustomerList', 'InvoiceIssue', 'InvoiceIssueMany', 'InvoiceIssueJob', 'InvoiceSend', 'InvoiceCancel', 'PaymentRecord', 'CustomerCreate', 'SubscriptionPause', 'MutationOutcome', 'UnknownOutcomes', 'AuditLog', 'InvoiceDetails', 'CustomerCard', 'SubscriptionList', 'PaymentList', 'Settings', 'Refetch',
     ]);
   });
 

@@ -17,8 +17,7 @@ beforeEach(() => {
 let keys = 0;
 const key = (): string => `status-${(keys += 1)}`;
 
-const MUTATIONS = ['invoiceSend', 'invoiceCancel', 'invoiceSuspend', 'invoiceResume', 'invoiceArchive', 'invoiceUnarchive', 'invoicePush', 'invoiceSign'] as const;
-type Mutation = (typeof MUTATIONS)[number];
+type Mutation = 'invoiceSend' | 'invoiceCancel' | 'invoiceSuspend' | 'invoiceResume' | 'invoiceArchive' | 'invoiceUnarchive' | 'invoicePush' | 'invoiceSign';
 const payloadOf = (mutation: Mutation): string => `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`;
 const act = (mutation: Mutation) =>
   keyedWrite(() => graph, mutation, `... on ${payloadOf(mutation)} { invoice { upstreamId status isArchived } ${mutation === 'invoiceSign' ? 'signUrl' : ''} } ... on InvoiceTransitionError { currentStatus }`);
