@@ -51,9 +51,7 @@ export const createLedger = async ({ store, upstreamOf, settings, observer = {},
   const look = createLook(upstreamOf, rows, nowMs, observer);
   const send = createSend({ upstreamOf, rows, owner, nowMs, observer });
   const served = createServed((tenant) => upstreamOf(tenant) !== null, observer.onUnserved);
-  const isKeyOfJob = async (tenant: string, keyHash: string): Promise<number | null> =>
-    (await store.db.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst())?.started_at ?? null;
-  const write = createWriter({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob });
+  const write = createWriter({ rows, owner, orderIds, look, send, nowMs, settings, observer });
   const resolve = createResolver({ rows, owner, look, send, nowMs, settings });
   const jobs = createIssueJobs({ store, write, owner, served, nowMs, settings, observer });
   const reconciler = createReconciler({ store, owner, look, served, nowMs, settings, observer });
@@ -71,7 +69,7 @@ export const createLedger = async ({ store, upstreamOf, settings, observer = {},
         const isOpen = row.state === 'unknown' || (row.state === 'sending' && !(await owner.isSending(row)));
         return recordOf(isOpen ? (await look(row, caller)).row : row);
       },
-      outcomes: (filter, window) => outcomePage(store, caller.tenant, filter, window, owner.isAlive),
+      outcomes: (filter, window) => outcomePage(store, caller.tenant, filter, window, owner.isSending),
       async resolve(request) {
         const resolved = await resolve(caller, request);
         if (resolved.outcome === 'noSuchKey') return resolved;

@@ -4,7 +4,7 @@ import { instantOfEpoch } from '../domain/dates.ts';
 import type { WriteFailure } from './ledger.ts';
 import type { ObjectReference } from './operations.ts';
 import type { KeyRow, KeysTable } from './store/schema.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Writing } from './store/store.ts';
 
 /** How an object is written down: `Invoice:12`, or by its public key where its id is not known. */
 export const objectText = ({ type, id, publicKey }: ObjectReference): string => (id === null ? `${type}/${publicKey ?? ''}` : `${type}:${id}`);
@@ -15,6 +15,9 @@ export type Settlement =
   | { readonly state: 'refused'; readonly failure: WriteFailure; readonly mayRetry: boolean }
   | { readonly state: 'unknown'; readonly failure: WriteFailure; readonly nextCheckAt: number | null };
 
+/** A claim that came too late: a write with the same lock was settled after this one had read what it goes by. */
+export const STALE = Symbol('stale');
+
 export interface NewKey {
   readonly tenant: string;
   readonly keyHash: string;
@@ -24,22 +27,31 @@ export interface NewKey {
   readonly defaults: Readonly<Record<string, string | number | boolean>>;
   readonly payload: unknown;
   readonly lock: string | null;
+  /** Where the audit stood before anything was read for this write; `null` where there is no lock. */
+  readonly readAt: number | null;
   readonly language: string;
   readonly caller: string;
   readonly requestId: string | null;
 }
 
+/** What a row says of an outcome before there is one. */
+const UNSETTLED = { reference: null, object: null, failure: null, settled_at: null, settled_position: null, next_check_at: null, resolution: null };
+
 const AUDIT_OF: Readonly<Record<Settlement['state'], AuditOutcome>> = { done: 'DONE', refused: 'REFUSED', unknown: 'UNKNOWN' };
 
 /** The rows of keys: each change is one durable step, and happens only from the state that it starts from. */
 export interface KeyRows {
+  /** What has a key: a write, a job of many invoices (since when), or nothing. */
+  readonly holderOf: (tenant: string, keyHash: string) => Promise<{ readonly row: KeyRow } | { readonly jobSince: number } | null>;
   readonly byHash: (tenant: string, keyHash: string) => Promise<KeyRow | null>;
   readonly byLock: (tenant: string, lock: string) => Promise<KeyRow | null>;
   readonly isTaken: (row: KeyRow, reference: ObjectReference) => Promise<boolean>;
+  /** Where the audit stands: a moment that all processes agree on. */
+  readonly now: () => Promise<number>;
   /** The intent, before anything is sent; `null` when the key or the lock is taken. */
-  readonly claim: (key: NewKey) => Promise<KeyRow | null>;
-  /** Takes a key that was refused for a passing reason once more; `null` when somebody else was first. */
-  readonly reclaim: (row: KeyRow, key: NewKey) => Promise<KeyRow | null>;
+  readonly claim: (key: NewKey) => Promise<KeyRow | typeof STALE | null>;
+  /** Takes a key that was refused for a passing reason once more; `null` when somebody else was first, or has the lock. */
+  readonly reclaim: (row: KeyRow, key: NewKey) => Promise<KeyRow | typeof STALE | null>;
   /** Writes down what a send came to; `null` when it was settled or sent anew meanwhile. */
   readonly settle: (row: KeyRow, settlement: Settlement, by: Pick<AuditEntry, 'caller' | 'requestId'>) => Promise<KeyRow | null>;
   /** The sender is dead: what became of it is not known. */
@@ -59,18 +71,28 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
   /** The one way in which a row changes: from these states, after this many sends. */
   const change = (order: string, row: KeyRow, from: readonly string[], values: Change, entry?: AuditEntry): Promise<KeyRow | null> =>
     store.commit(order, async (db) => {
-      const changed = await db
+      const done = await db
         .updateTable('keys')
         .set(values)
         .where('position', '=', row.position)
         .where('state', 'in', from)
         .where('sends', '=', row.sends)
-        .returningAll()
+        .returning('position')
         .executeTakeFirst();
-      if (changed === undefined) return null;
-      if (entry !== undefined) await appendAudit(db, store.kind, entry);
+      if (done === undefined) return null;
+      const changed = { ...row, ...values };
+      if (entry === undefined) return changed;
+      const position = await appendAudit(db, store.kind, entry);
+      if (changed.settled_at !== null && changed.held !== null) await db.updateTable('keys').set({ settled_position: position }).where('position', '=', row.position).execute();
       return changed;
     });
+
+  /** Asked with the lock in hand, so that no other write with it can be settled after the question. */
+  const isStale = async (db: Writing, { tenant, lock, readAt }: NewKey): Promise<boolean> => {
+    if (lock === null || readAt === null) return false;
+    const later = db.selectFrom('keys').select('position').where('tenant', '=', tenant).where('held', '=', lock).where('settled_position', '>', readAt);
+    return (await later.limit(1).executeTakeFirst()) !== undefined;
+  };
 
   const byHash = async (tenant: string, keyHash: string): Promise<KeyRow | null> =>
     (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('key_hash', '=', keyHash).executeTakeFirst()) ?? null;
@@ -80,7 +102,20 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
   const SETTLE = 'z-settle';
 
   return {
+    async holderOf(tenant, keyHash) {
+      // One question for the common case, a key that is new.
+      const found = await store.db
+        .selectNoFrom((select) => [
+          select.selectFrom('keys').select('position').where('tenant', '=', tenant).where('key_hash', '=', keyHash).as('position'),
+          select.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).as('jobSince'),
+        ])
+        .executeTakeFirstOrThrow();
+      const row = found.position === null ? null : await byHash(tenant, keyHash);
+      if (row !== null) return { row };
+      return found.jobSince === null ? null : { jobSince: found.jobSince };
+    },
     byHash,
+    now: async () => (await store.db.selectFrom('audit_head').select('position').where('id', '=', 1).executeTakeFirst())?.position ?? 0,
     byLock: async (tenant, lock) => (await store.db.selectFrom('keys').selectAll().where('tenant', '=', tenant).where('lock', '=', lock).executeTakeFirst()) ?? null,
     async isTaken(row, reference) {
       const other = await store.db
@@ -96,18 +131,18 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
     claim(key) {
       // Taken outside of the step, so that a second run of it is known by it.
       const at = nowMs();
+      const values = {
+        tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
+        state: 'sending', may_retry: 0, owner: ownerName, payload: JSON.stringify(key.payload), language: key.language, caller: key.caller, request_id: key.requestId,
+        lock: key.lock, held: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
+      };
       return store.commit(claimOrder(key.keyHash), async (db) => {
-        const row = await db
-          .insertInto('keys')
-          .values({
-            tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
-            state: 'sending', may_retry: 0, owner: ownerName, payload: JSON.stringify(key.payload), language: key.language, caller: key.caller, request_id: key.requestId,
-            lock: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
-          })
-          .onConflict((conflict) => conflict.doNothing())
-          .returningAll()
-          .executeTakeFirst();
-        if (row !== undefined) return row;
+        const made = await db.insertInto('keys').values(values).onConflict((conflict) => conflict.doNothing()).returning('position').executeTakeFirst();
+        if (made !== undefined) {
+          if (!(await isStale(db, key))) return { ...UNSETTLED, ...values, ...made };
+          await db.deleteFrom('keys').where('position', '=', made.position).execute();
+          return STALE;
+        }
         // A commit that broke may have taken effect: then this is the second run, and the row that is in the way is our own claim.
         const mine = await db
           .selectFrom('keys')
@@ -125,10 +160,19 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
     async reclaim(row, key) {
       const at = nowMs();
       const values: Change = {
-        state: 'sending', may_retry: 0, owner: ownerName, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults), payload: JSON.stringify(key.payload), lock: key.lock,
-        failure: null, settled_at: null, sent_at: at, sends: row.sends + 1, caller: key.caller, request_id: key.requestId,
+        state: 'sending', may_retry: 0, owner: ownerName, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults), payload: JSON.stringify(key.payload), lock: key.lock, held: key.lock,
+        failure: null, settled_at: null, settled_position: null, sent_at: at, sends: row.sends + 1, caller: key.caller, request_id: key.requestId,
       };
-      const changed = await change(claimOrder(key.keyHash), row, ['refused'], values);
+      const { position, ...before } = row;
+      const changed = await store.commit(claimOrder(key.keyHash), async (db) => {
+        const holder = key.lock === null ? undefined : await db.selectFrom('keys').select('position').where('tenant', '=', key.tenant).where('lock', '=', key.lock).executeTakeFirst();
+        if (holder !== undefined) return null;
+        const reclaimed = await db.updateTable('keys').set(values).where('position', '=', position).where('state', '=', 'refused').where('sends', '=', row.sends).returningAll().executeTakeFirst();
+        if (reclaimed === undefined) return null;
+        if (!(await isStale(db, key))) return reclaimed;
+        await db.updateTable('keys').set(before).where('position', '=', position).execute();
+        return STALE;
+      });
       if (changed !== null) return changed;
       const now = await byHash(key.tenant, key.keyHash);
       return now?.owner === ownerName && now.state === 'sending' && now.sends === row.sends + 1 && now.sent_at === at ? now : null;
@@ -160,6 +204,8 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
       change(SETTLE, row, ['unknown'], { state: 'sending', owner: ownerName, sends: row.sends + 1, sent_at: nowMs(), resolution: JSON.stringify(resolution), next_check_at: null }, entry),
     abandon: (row, resolution, failure, entry) =>
       change(SETTLE, row, ['unknown'], { state: 'abandoned', owner: null, lock: null, settled_at: nowMs(), next_check_at: null, resolution: JSON.stringify(resolution), failure: JSON.stringify(failure) }, entry),
-    audit: (entry) => store.commit(SETTLE, (db) => appendAudit(db, store.kind, entry)),
+    async audit(entry) {
+      await store.commit(SETTLE, (db) => appendAudit(db, store.kind, entry));
+    },
   };
 };

@@ -4,6 +4,7 @@ import { hashOfKey } from './idempotency-key.ts';
 import type { KeyRows } from './key-rows.ts';
 import type { ResolveRequest } from './ledger.ts';
 import type { LedgerSettings } from './ledger-settings.ts';
+import { beforeSending } from './ledger-unavailable-error.ts';
 import type { Look } from './look.ts';
 import type { Owner } from './owner.ts';
 import type { Payloads } from './operations/operation-spec.ts';
@@ -32,12 +33,12 @@ export const createResolver = ({ rows, owner, look, send, nowMs, settings }: Res
 
   return async (caller: WriteCaller, { key, resolution, reason }: ResolveRequest): Promise<ResolvedRow> => {
     const by = { caller: caller.caller, requestId: caller.requestId };
-    const known = await rows.byHash(caller.tenant, hashOfKey(caller.tenant, key));
+    const known = await beforeSending(rows.byHash(caller.tenant, hashOfKey(caller.tenant, key)));
     if (known === null) return { outcome: 'noSuchKey' };
-    if (known.state === 'sending' && (await owner.isSending(known))) {
+    if (known.state === 'sending' && (await beforeSending(owner.isSending(known)))) {
       return { outcome: 'tooEarly', row: known, retryAtMs: known.sent_at + settings.resendAfterMs };
     }
-    const { row, finding } = known.state === 'sending' || known.state === 'unknown' ? await look(known, by) : { row: known, finding: 'settled' };
+    const { row, finding } = known.state === 'sending' || known.state === 'unknown' ? await beforeSending(look(known, by)) : { row: known, finding: 'settled' };
     if (row.state !== 'unknown') return { outcome: 'settled', row };
     const retryAtMs = row.sent_at + settings.resendAfterMs;
     if (resolution === 'RESEND' && nowMs() < retryAtMs) return { outcome: 'tooEarly', row, retryAtMs };
@@ -51,12 +52,12 @@ export const createResolver = ({ rows, owner, look, send, nowMs, settings }: Res
     };
     if (resolution === 'ABANDON') {
       const failure = { code: 'OUTCOME_ABANDONED' as const, message: reason };
-      const abandoned = await rows.abandon(row, noted, failure, entry);
+      const abandoned = await beforeSending(rows.abandon(row, noted, failure, entry));
       return abandoned === null ? { outcome: 'settled', row: await latest(row) } : { outcome: 'resolved', row: abandoned };
     }
     const letGo = owner.hold(row.key_hash);
     try {
-      const sending = await rows.resend(row, noted, entry);
+      const sending = await beforeSending(rows.resend(row, noted, entry));
       if (sending === null) return { outcome: 'settled', row: await latest(row) };
       await send(sending, JSON.parse(sending.payload ?? 'null') as Payloads[OperationName], key, by);
       return { outcome: 'resolved', row: await latest(sending) };

@@ -6,11 +6,13 @@ import { hashOfKey, makeKey } from './idempotency-key.ts';
 import { decideRepeat } from './key-life.ts';
 import { resultOfRow } from './key-result.ts';
 import type { KeyRows, NewKey } from './key-rows.ts';
+import { STALE } from './key-rows.ts';
 import type { Refused, WriteRequest, WriteResult } from './ledger.ts';
 import type { LedgerObserver, LedgerSettings } from './ledger-settings.ts';
 import { beforeSending, LedgerUnavailableError } from './ledger-unavailable-error.ts';
 import type { Look } from './look.ts';
 import type { Payloads } from './operations/operation-spec.ts';
+import { specOf } from './operations/operation-table.ts';
 import type { Drafts, OperationName } from './operations.ts';
 import type { OrderIds } from './order-ids.ts';
 import type { Owner } from './owner.ts';
@@ -37,8 +39,6 @@ export interface WriterDependencies {
   readonly nowMs: () => number;
   readonly settings: LedgerSettings;
   readonly observer: LedgerObserver;
-  /** A job of many invoices has this key. */
-  readonly isKeyOfJob: (tenant: string, keyHash: string) => Promise<number | null>;
 }
 
 /** Between two looks at the record of a write that another process sends. */
@@ -47,7 +47,7 @@ const POLL_MS = 100;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The one way in which anything is written upstream: recorded first, sent once, its outcome recorded, whatever the caller does meanwhile. */
-export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, settings, observer, isKeyOfJob }: WriterDependencies): Writer => {
+export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, settings, observer }: WriterDependencies): Writer => {
   /** Keys that this process is at: a second request with such a key waits for the first. */
   const inFlight = new Map<string, { readonly ended: Promise<unknown>; readonly since: number }>();
 
@@ -103,15 +103,15 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     return true;
   };
 
-  /** Records the intent and sends it; `null` when the key or its lock is somebody else's. */
-  const claimAndSend = async (known: KeyRow | null, fresh: NewKey, payload: Payloads[OperationName], by: { readonly caller: string; readonly requestId: string | null }): Promise<WriteResult<never> | null> => {
+  /** Records the intent and sends it; `null` when the key or its lock is somebody else's, `STALE` when it must be prepared once more. */
+  const claimAndSend = async (known: KeyRow | null, fresh: NewKey, payload: Payloads[OperationName], by: { readonly caller: string; readonly requestId: string | null }): Promise<WriteResult<never> | typeof STALE | null> => {
     const letGo = owner.hold(fresh.keyHash);
     try {
       const claimed = await (known === null ? rows.claim(fresh) : rows.reclaim(known, fresh)).catch((error: unknown) => {
         unsent.add(fresh.keyHash);
         throw new LedgerUnavailableError(error);
       });
-      return claimed === null ? null : await send(claimed, payload, fresh.key, by);
+      return claimed === null || claimed === STALE ? claimed : await send(claimed, payload, fresh.key, by);
     } finally {
       letGo();
     }
@@ -123,14 +123,16 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     const { tenant, requestId } = caller;
     const by = { caller: caller.caller, requestId };
     for (;;) {
-      const known = request.key === null ? null : await beforeSending(rows.byHash(tenant, keyHash));
+      // A key that was made just now is nobody else's.
+      const holder = request.key === null ? null : await beforeSending(rows.holderOf(tenant, keyHash));
+      if (holder !== null && 'jobSince' in holder) return { result: { outcome: 'keyReused', key, since: instantOfEpoch(holder.jobSince) }, isRecorded: false };
+      const known = holder?.row ?? null;
       if (known !== null && (await freeUnsent(known, by))) continue;
       const answer = known === null ? 'send' : await answerKnown(known, key, caller, request, endsAt);
       if (answer === 'again') continue;
       if (answer !== 'send') return { result: answer, isRecorded: false };
-      const jobSince = known === null && request.key !== null ? await beforeSending(isKeyOfJob(tenant, keyHash)) : null;
-      if (jobSince !== null) return { result: { outcome: 'keyReused', key, since: instantOfEpoch(jobSince) }, isRecorded: false };
 
+      const readAt = specOf(request.operation).isLocked === true ? await beforeSending(rows.now()) : null;
       const prepared = await request.prepare();
       if (!prepared.ok) return { result: { outcome: 'notSent', refusal: prepared.refusal }, isRecorded: false };
       const defaults = prepared.defaults ?? {};
@@ -138,12 +140,13 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
       const payload = known?.payload == null ? await complete(request.operation, prepared.draft, tenant, keyHash) : keepMarks(JSON.parse(known.payload) as Payloads[OperationName], prepared.draft);
       const fresh: NewKey = {
         tenant, keyHash, key, operation: request.operation, fingerprint: fingerprintOf(request.operation, request.input, defaults), defaults,
-        payload, lock: prepared.lock ?? null, language: caller.language, caller: caller.caller, requestId,
+        payload, lock: prepared.lock ?? null, readAt, language: caller.language, caller: caller.caller, requestId,
       };
       const sent = await claimAndSend(known, fresh, payload, by);
+      if (sent === STALE) continue;
       if (sent !== null) return { result: sent, isRecorded: true };
-      const holder = prepared.lock === undefined ? null : await beforeSending(rows.byLock(tenant, prepared.lock));
-      if (holder !== null && holder.key_hash !== keyHash) return { result: { outcome: 'inProgress', key: holder.key ?? key, since: instantOfEpoch(holder.sent_at) }, isRecorded: false };
+      const excluding = prepared.lock === undefined ? null : await beforeSending(rows.byLock(tenant, prepared.lock));
+      if (excluding !== null && excluding.key_hash !== keyHash) return { result: { outcome: 'inProgress', key: excluding.key ?? key, since: instantOfEpoch(excluding.sent_at) }, isRecorded: false };
       // Another process was first with this key: its record is there now.
     }
   };

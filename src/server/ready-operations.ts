@@ -10,7 +10,7 @@ export interface ReadyOperation {
 const FOLDER = new URL('../../schema/operations/', import.meta.url);
 
 /** The published operations, in the order in which a newcomer meets them: what lists first, what needs an id last. */
-const ORDER = ['InvoiceList', 'BillingOverview', 'CustomerList', 'InvoiceIssue', 'PaymentRecord', 'CustomerCreate', 'InvoiceDetails', 'CustomerCard', 'SubscriptionList', 'PaymentList', 'Settings', 'Refetch'];
+const ORDER = ['InvoiceList', 'BillingOverview', 'CustomerList', 'InvoiceIssue', 'InvoiceIssueMany', 'InvoiceIssueJob', 'InvoiceSend', 'InvoiceCancel', 'PaymentRecord', 'CustomerCreate', 'SubscriptionPause', 'MutationOutcome', 'UnknownOutcomes', 'AuditLog', 'InvoiceDetails', 'CustomerCard', 'SubscriptionList', 'PaymentList', 'Settings', 'Refetch'];
 
 const readText = (name: string): string | null => {
   try {

@@ -59,7 +59,7 @@ describe('GraphiQL', () => {
   it('offers the published operations as tabs', async () => {
     await page.locator('.graphiql-tab', { hasText: 'Refetch' }).waitFor();
     expect(await page.locator('.graphiql-tab-button').allTextContents()).toEqual([
-      'Welcome', 'InvoiceList', 'BillingOverview', 'CustomerList', 'InvoiceIssue', 'PaymentRecord', 'CustomerCreate', 'InvoiceDetails', 'CustomerCard', 'SubscriptionList', 'PaymentList', 'Settings', 'Refetch',
+      'Welcome', 'InvoiceList', 'BillingOverview', 'CustomerList', 'InvoiceIssue', 'InvoiceIssueMany', 'InvoiceIssueJob', 'InvoiceSend', 'InvoiceCancel', 'PaymentRecord', 'CustomerCreate', 'SubscriptionPause', 'MutationOutcome', 'UnknownOutcomes', 'AuditLog', 'InvoiceDetails', 'CustomerCard', 'SubscriptionList', 'PaymentList', 'Settings', 'Refetch',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('GraphiQL', () => {
     expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   });
 
-  it.each(['InvoiceDetails', 'CustomerCard', 'Refetch', 'Settings', 'PaymentList', 'SubscriptionList', 'CustomerList', 'InvoiceList'])('runs %s against the sandbox as it comes', async (name) => {
+  it.each(['MutationOutcome', 'UnknownOutcomes', 'AuditLog', 'InvoiceDetails', 'CustomerCard', 'Refetch', 'Settings', 'PaymentList', 'SubscriptionList', 'CustomerList', 'InvoiceList'])('runs %s against the sandbox as it comes', async (name) => {
     const { data, errors } = JSON.parse(await runTab(name)) as { data: Record<string, unknown>; errors?: unknown };
     expect(errors).toBeUndefined();
     expect(Object.values(data)).not.toContain(null);

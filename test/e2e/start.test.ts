@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { startSandbox } from '../../src/sandbox/start.ts';
 
@@ -25,9 +25,15 @@ interface Run {
   readonly err: () => string;
 }
 
+/** Ledgers of these processes: each has its own. */
+let ledgers: string;
+let runs = 0;
+beforeAll(async () => void (ledgers = await mkdtemp(join(tmpdir(), 'econt-ledgers-'))));
+afterAll(() => rm(ledgers, { recursive: true }));
+
 const children: ChildProcess[] = [];
 const run = (env: Readonly<Record<string, string>>): Run => {
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', PORT: '0', SANDBOX_PORT: '0', SANDBOX_INVOICES: '50', ...env } });
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', PORT: '0', SANDBOX_PORT: '0', SANDBOX_INVOICES: '50', LEDGER_PATH: join(ledgers, `${(runs += 1)}.db`), ...env } });
   children.push(child);
   let out = '';
   let err = '';
@@ -40,8 +46,11 @@ afterEach(() => {
 });
 
 /** Resolves once the start message is whole. */
-const started = async ({ child, out }: Run): Promise<string> => {
-  while (!/curl .*\n\n/.test(out())) await once(child.stdout!, 'data');
+const started = async ({ child, out, err }: Run): Promise<string> => {
+  while (!/curl .*\n\n/.test(out())) {
+    if (child.exitCode !== null) throw new Error(`it ended: ${err()}`);
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'close')]);
+  }
   return out();
 };
 const ended = async ({ child, err }: Run): Promise<{ code: number | null; err: string }> => {

@@ -92,6 +92,21 @@ describe.each(STORES)('jobs on $name', ({ newPlace }) => {
     expect(shown).toEqual([{ index: 3, key: 'job/3', record: null, failure: { code: 'INVALID_INPUT', message: 'rândul 3' } }]);
   });
 
+  it('tries a row again that was refused for a reason that passes, in its place', async () => {
+    const upstream = createFakeUpstream();
+    const { ledger } = await process(upstream, (await newPlace()).settings);
+    const { jobs } = ledger.forCaller(CALLER);
+    upstream.beforeAnswer = ({ endpoint }) => {
+      if (endpoint !== 'invoice.put') return;
+      // The second row: twice a refusal that says nothing of it.
+      upstream.putOutcome = ({ 1: { outcome: 'refused', failure: upstreamError('unreachable') }, 2: { outcome: 'refused', failure: upstreamError('rateLimited') } } as const)[upstream.orders.length] ?? null;
+    };
+    const { id } = jobOf(await jobs.start(request({ rows: rows(3) })));
+    await ledger.jobsDone();
+    expect(rowsSent(upstream)).toEqual([0, 1, 1, 1, 2]);
+    expect(await statesOf(ledger, id)).toEqual(['DONE', 'DONE', 'DONE']);
+  });
+
   it('stops between two rows, and the next process goes on where it stopped', async () => {
     const upstream = createFakeUpstream();
     const { settings } = await newPlace();

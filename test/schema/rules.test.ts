@@ -130,10 +130,10 @@ const cases: readonly { readonly name: string; readonly rule: Rule; readonly bad
   },
   {
     name: 'values that can be null',
-    rule: valuesNonNull({ 'Query.rest': 'not always told', 'Query.price': 'once was' }),
-    bad: 'type Query { id: ID isOpen: Boolean rest: Money price: Money! sum: Money } type Money { a: Int }',
-    says: ['Query.id: is an ID, so it must be non-null', 'Query.isOpen: is a Boolean, so it must be non-null', 'Query.price: is excepted in the money that may be null, but needs no exception', 'Query.sum: is Money, so it must be non-null'],
-    good: 'type Query { id: ID! isOpen: Boolean! rest: Money price: Money sum: Money! } type Money { a: Int }',
+    rule: valuesNonNull({ 'Query.rest': 'not always told', 'Query.price': 'once was' }, { 'Query.key': 'is forgotten', 'Query.none': 'once was' }),
+    bad: 'type Query { id: ID key: ID isOpen: Boolean rest: Money price: Money! sum: Money } type Money { a: Int }',
+    says: ['Query.id: is an ID, so it must be non-null', 'Query.isOpen: is a Boolean, so it must be non-null', 'Query.none: is excepted in the ids that may be null, but needs no exception', 'Query.price: is excepted in the money that may be null, but needs no exception', 'Query.sum: is Money, so it must be non-null'],
+    good: 'type Query { id: ID! key: ID none: ID isOpen: Boolean! rest: Money price: Money sum: Money! } type Money { a: Int }',
   },
   {
     name: 'lists with null in them',

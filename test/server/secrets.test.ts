@@ -23,20 +23,22 @@ describe('credentials and the upstream’s diagnostics', () => {
       replies.push(inspect([...response.headers]) + (await response.text()));
     };
     const read = { query: await operation('BillingOverview'), variables: { first: 20 } };
-    const issue = { query: await operation('InvoiceIssue'), variables: { input: { customer: { email: 'a@b.md' }, lines: [{ name: 'A', unitPrice: '1', quantity: 1 }] } } };
+    let keys = 0;
+    const query = await operation('InvoiceIssue');
+    const issue = () => ({ query, variables: { input: { idempotencyKey: `issue-${(keys += 1)}`, customer: { email: 'a@b.md' }, lines: [{ name: 'A', unitPrice: '1', quantity: 1 }] } } });
     for (const failureHttp of ['real', 'always200'] as const) {
       for (const kind of KINDS) {
         stack.sandbox.setSwitches({ failureHttp });
         for (const endpoint of ['*', 'invoice.put']) {
           stack.sandbox.faults.add({ endpoint, kind, times: 9 });
-          await send(endpoint === '*' ? read : issue);
-          await send(issue);
+          await send(endpoint === '*' ? read : issue());
+          await send(issue());
           stack.sandbox.faults.clear();
         }
       }
     }
     stack.sandbox.setSwitches({ itemsPosition: 'order' });
-    await send(issue);
+    await send(issue());
     await send({ query: '{ invoice(id: "x") { id } }' });
 
     const said = [...replies, ...stack.logs].join('\n');

@@ -15,6 +15,7 @@ export interface IdempotencyKeyExpiredErrorModel extends KeyErrorModel {
 }
 export interface InProgressErrorModel extends KeyErrorModel {
   readonly kind: 'InProgressError';
+  readonly retryAt: Instant | null;
 }
 export interface WriteAbandonedErrorModel extends UserErrorModel {
   readonly kind: 'WriteAbandonedError';
@@ -53,6 +54,18 @@ export const inProgress = (idempotencyKey: string, since: Instant): InProgressEr
   path: null,
   idempotencyKey,
   since,
+  retryAt: null,
+});
+
+/** What was sent may still arrive: nobody can say yet that it did not. */
+export const resolvedTooEarly = (idempotencyKey: string, since: Instant, retryAt: Instant): InProgressErrorModel => ({
+  kind: 'InProgressError',
+  code: 'IN_PROGRESS',
+  message: `This write was sent at ${since}, and may still arrive, or could not be looked for. Nothing was sent. Decide about it after ${retryAt}.`,
+  path: ['input', 'idempotencyKey'],
+  idempotencyKey,
+  since,
+  retryAt,
 });
 
 /** A person has given it up. */
@@ -90,6 +103,7 @@ export const InProgressError = builder.objectRef<InProgressErrorModel>('InProgre
   fields: (t) => ({
     idempotencyKey: t.exposeID('idempotencyKey', { description: 'The key of the write that is under way.' }),
     startedAt: t.expose('since', { type: 'DateTime', description: 'Since when it is under way.' }),
+    retryAt: t.expose('retryAt', { type: 'DateTime', nullable: true, description: 'Of `mutationOutcomeResolve`: from when on it may be decided about; `null` elsewhere.' }),
   }),
 });
 

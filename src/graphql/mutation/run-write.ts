@@ -48,6 +48,8 @@ export const runWrite = async <Operation extends OperationName, Payload, Refusal
   }
 
   const prepareOrRefuse = async (): Promise<Preparation<Operation, Refused>> => {
+    // What an earlier field of this operation read, or an earlier preparation, may not hold any more.
+    loaders.forget();
     const faults = createFaultCollector();
     try {
       const prepared = await prepare(faults);

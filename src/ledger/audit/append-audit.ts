@@ -1,9 +1,10 @@
+import { epochOf } from '../../domain/dates.ts';
 import type { StoreKind, Writing } from '../store/store.ts';
 import type { AuditEntry } from './audit-record.ts';
 import { GENESIS, hashOf } from './chain.ts';
 
-/** Adds a record to the end of the chain. One writer at a time: the head's row is locked until the transaction ends. */
-export const appendAudit = async (db: Writing, kind: StoreKind, entry: AuditEntry): Promise<void> => {
+/** Adds a record to the end of the chain, and answers its position. One writer at a time: the head's row is locked until the transaction ends. */
+export const appendAudit = async (db: Writing, kind: StoreKind, entry: AuditEntry): Promise<number> => {
   const head = db.selectFrom('audit_head').select(['position', 'hash']).where('id', '=', 1);
   const end = await (kind === 'postgres' ? head.forUpdate() : head).executeTakeFirst();
   const previousHash = end?.hash ?? GENESIS;
@@ -15,6 +16,7 @@ export const appendAudit = async (db: Writing, kind: StoreKind, entry: AuditEntr
       position,
       tenant: entry.tenant,
       at: entry.at,
+      at_ms: epochOf(entry.at),
       caller: entry.caller,
       request_id: entry.requestId,
       operation: entry.operation,
@@ -28,4 +30,5 @@ export const appendAudit = async (db: Writing, kind: StoreKind, entry: AuditEntr
     })
     .execute();
   await db.updateTable('audit_head').set({ position, hash }).where('id', '=', 1).execute();
+  return position;
 };

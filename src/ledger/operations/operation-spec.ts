@@ -21,6 +21,8 @@ export interface Trail {
 
 /** One kind of write: how it is sent, and how it is found again when no answer came. */
 export interface OperationSpec<Payload> {
+  /** Such writes may have a lock: what they go by is read anew where another with the same lock was settled meanwhile. */
+  readonly isLocked?: true;
   readonly send: (upstream: UpstreamClient, scope: UpstreamScope, payload: Payload) => Promise<WriteOutcome<ObjectReference, UpstreamError>>;
   /** Reads only. Throws `UpstreamError` where it cannot be looked. */
   readonly find: (upstream: UpstreamClient, scope: UpstreamScope, payload: Payload, trail: Trail) => Promise<Finding>;

@@ -4,6 +4,7 @@ import { onlyFree, refer } from './operation-spec.ts';
 
 /** `put/payment`. Found again by its transaction id on its invoice. */
 export const paymentRecord: OperationSpec<Payloads['paymentRecord']> = {
+  isLocked: true,
   async send(upstream, scope, payload) {
     return refer(await upstream.putPayment(scope, payload), ({ id }) => ({ type: 'Payment', id }));
   },

@@ -4,6 +4,7 @@ import { refer } from './operation-spec.ts';
 
 /** `put/refund`. One refund of a payment is open at a time, so what has been refunded of it since is this one. */
 export const paymentRefund: OperationSpec<Payloads['paymentRefund']> = {
+  isLocked: true,
   async send(upstream, scope, { paymentId, amount }) {
     return refer(await upstream.refundPayment(scope, paymentId, amount), () => ({ type: 'Payment', id: paymentId }));
   },

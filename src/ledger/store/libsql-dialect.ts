@@ -12,7 +12,7 @@ const PATIENCE_MS = 10_000;
 const isBusy = (error: unknown): boolean => error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY');
 
 /** Runs the step, again and again while another process is writing. */
-const patiently = async <Value>(client: Client, step: () => Promise<Value>): Promise<Value> => {
+const patiently = async <Value>(client: Client, step: () => Promise<Value>, onReconnect: () => void = () => undefined): Promise<Value> => {
   const endsAt = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
@@ -21,6 +21,7 @@ const patiently = async <Value>(client: Client, step: () => Promise<Value>): Pro
       if (!isBusy(error) || performance.now() > endsAt) throw error;
       // A statement that found the file busy stays open in libsql, and no later transaction of its connection can commit: take a new one.
       client.reconnect();
+      onReconnect();
       await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 9));
     }
   }
@@ -29,29 +30,40 @@ const patiently = async <Value>(client: Client, step: () => Promise<Value>): Pro
 class Connection implements DatabaseConnection {
   readonly #client: Client;
   #transaction: Transaction | null = null;
+  /** Pragmas are of a connection, and a connection may be replaced. */
+  #isPrepared = false;
 
   constructor(client: Client) {
     this.#client = client;
   }
 
   async begin(): Promise<void> {
-    this.#transaction = await patiently(this.#client, async () => {
-      // Per connection, and a connection may have been replaced: cheap enough to say it each time.
-      await this.#client.executeMultiple(PRAGMAS);
+    const step = async (): Promise<Transaction> => {
+      if (!this.#isPrepared) await this.#client.executeMultiple(PRAGMAS);
+      this.#isPrepared = true;
       return this.#client.transaction('write');
+    };
+    this.#transaction = await patiently(this.#client, step, () => {
+      this.#isPrepared = false;
     });
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     const transaction = this.#transaction;
     this.#transaction = null;
+    // libsql drops a connection that will not roll back.
+    if (how === 'rollback') this.#isPrepared = false;
     await transaction?.[how]();
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const statement: InStatement = { sql, args: parameters as InArgs };
     const { rows, columns, rowsAffected }: ResultSet = await (this.#transaction ?? this.#client).execute(statement);
-    const objects = rows.map((row) => Object.fromEntries(columns.map((column, i): [string, unknown] => [column, row[i]])) as Row);
+    const objects = rows.map((row) => {
+      const object: Record<string, unknown> = {};
+      for (let i = 0; i < columns.length; i += 1) object[columns[i] ?? ''] = row[i];
+      return object as Row;
+    });
     return { rows: objects, numAffectedRows: BigInt(rowsAffected) };
   }
 
@@ -64,19 +76,21 @@ class Connection implements DatabaseConnection {
 /** One connection for the whole process: SQLite has one writer anyway, and what is read is at most a page. */
 class LibsqlDriver implements Driver {
   readonly #path: string;
+  readonly #isReadOnly: boolean;
   #client: Client | undefined;
   #connection: Connection | undefined;
   #free: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
 
-  constructor(path: string) {
+  constructor(path: string, isReadOnly: boolean) {
     this.#path = path;
+    this.#isReadOnly = isReadOnly;
   }
 
   async init(): Promise<void> {
     this.#client = createClient({ url: `file:${this.#path}`, intMode: 'number', concurrency: 1 });
     const client = this.#client;
-    await patiently(client, () => client.executeMultiple(`${PRAGMAS} PRAGMA journal_mode=WAL;`));
+    await patiently(client, () => client.executeMultiple(`${PRAGMAS} ${this.#isReadOnly ? 'PRAGMA query_only=ON;' : 'PRAGMA journal_mode=WAL;'}`));
     this.#connection = new Connection(client);
   }
 
@@ -117,9 +131,9 @@ class LibsqlDriver implements Driver {
 }
 
 /** Kysely over a SQLite file through `@libsql/client`. */
-export const libsqlDialect = (path: string): Dialect => ({
+export const libsqlDialect = (path: string, { isReadOnly = false }: { readonly isReadOnly?: boolean } = {}): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createDriver: () => new LibsqlDriver(path),
+  createDriver: () => new LibsqlDriver(path, isReadOnly),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 });

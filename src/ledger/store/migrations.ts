@@ -114,8 +114,30 @@ const first = (kind: StoreKind): Migration => ({
   },
 });
 
+/** Which lock a write was sent under stays known after it, and when in the order of the audit it was settled: what was read before that may not hold any more. */
+const second: Migration = {
+  async up(db: Kysely<never>) {
+    await db.schema.alterTable('keys').addColumn('held', 'text').execute();
+    await db.schema.alterTable('keys').addColumn('settled_position', 'bigint').execute();
+    await db.schema.createIndex('keys_held').on('keys').columns(['tenant', 'held', 'settled_position']).execute();
+  },
+};
+
+/** What lists of outcomes and of the audit are read by. `at` of the audit is a text with the offset of its day, so it does not sort by time. */
+const third = (kind: StoreKind): Migration => ({
+  async up(db: Kysely<never>) {
+    await db.schema.alterTable('audit').addColumn('at_ms', 'bigint', (column) => column.notNull().defaultTo(0)).execute();
+    await (kind === 'sqlite' ? sql`update audit set at_ms = unixepoch(at) * 1000` : sql`update audit set at_ms = extract(epoch from at::timestamptz) * 1000`).execute(db);
+    await db.schema.createIndex('audit_at').on('audit').columns(['tenant', 'at_ms']).execute();
+    await db.schema.createIndex('audit_key').on('audit').columns(['tenant', 'key_hash', 'position']).execute();
+    await db.schema.createIndex('audit_operation').on('audit').columns(['tenant', 'operation', 'position']).execute();
+    // The operation comes last: it is filtered by without reading the rows.
+    await db.schema.createIndex('keys_outcomes').on('keys').columns(['tenant', 'state', 'position', 'operation']).execute();
+  },
+});
+
 /** The tables, step by step. A step that was published is never changed: the next one changes what it made. */
-const steps = (kind: StoreKind): Readonly<Record<string, Migration>> => ({ '0001-ledger': first(kind) });
+const steps = (kind: StoreKind): Readonly<Record<string, Migration>> => ({ '0001-ledger': first(kind), '0002-held-locks': second, '0003-lists': third(kind) });
 
 /** Any number that no other program is likely to lock. */
 const LOCK = 1_162_038_868;

@@ -24,6 +24,10 @@ export interface KeysTable {
   request_id: string | null;
   /** Unique while the write is open; null as soon as it is settled. */
   lock: string | null;
+  /** The lock that it was sent under, also after it is settled. */
+  held: string | null;
+  /** Of its last record in the audit, while it was settled: a moment that all processes agree on. */
+  settled_position: number | null;
   reference: string | null;
   /** `Invoice:12` or `Invoice/<public key>`: which object is this write's own. */
   object: string | null;
@@ -55,7 +59,10 @@ export interface OwnersTable {
 export interface AuditTable {
   position: number;
   tenant: string;
+  /** As it was hashed. */
   at: string;
+  /** The same, to look for it. */
+  at_ms: number;
   caller: string;
   request_id: string | null;
   operation: string;

@@ -29,7 +29,7 @@ export interface Store {
 const POSTGRES_CONNECTIONS = 6;
 
 /** Loaded only where it is used: most installations keep a file. */
-const postgresDialect = async (url: string): Promise<Dialect> => {
+export const postgresDialect = async (url: string, { isReadOnly = false }: { readonly isReadOnly?: boolean } = {}): Promise<Dialect> => {
   const { default: pg } = await import('pg');
   // `bigint` columns hold milliseconds and counters, far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -41,7 +41,7 @@ const postgresDialect = async (url: string): Promise<Dialect> => {
     query_timeout: 10_000,
     keepAlive: true,
     // A server that was told to forget may not make us forget.
-    options: '-c synchronous_commit=on',
+    options: `-c synchronous_commit=on${isReadOnly ? ' -c default_transaction_read_only=on' : ''}`,
   });
   // A connection that breaks is replaced by the pool; without a listener it would end the process, whether it is idle or in use.
   pool.on('error', () => undefined);

@@ -51,6 +51,80 @@ export type AddressInput = {
   postalCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** How a mutation ended, at the time of the record. */
+export type AuditOutcome =
+  /** It took place, now or, with the code REPEATED, before. */
+  | 'DONE'
+  /** Nothing was made; `code` says why. */
+  | 'REFUSED'
+  /** It was sent, and no answer that can be trusted came back. What became of it is in a later record. */
+  | 'UNKNOWN';
+
+/** One record of the audit log: a mutation and how it ended. Records are never changed, and each holds the hash of the one before. */
+export type AuditRecord = {
+  __typename?: 'AuditRecord';
+  /** Who asked, by the name in the configuration of the server; `reconciler` where the server found out by itself. */
+  caller: Scalars['String']['output'];
+  /** The error code of what was not done; REPEATED where a key was answered from its record and nothing was sent; of `mutationOutcomeResolve`, RESEND or ABANDON. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 over the place, all that the record says, and `previousHash`, in hexadecimal digits. */
+  hash: Scalars['String']['output'];
+  /** The hash of its idempotency key; keys themselves are not kept here. `null` where there was none that could be used. */
+  keyHash?: Maybe<Scalars['String']['output']>;
+  /** The same object as it is now; `null` when there was none, or it is gone. */
+  object?: Maybe<Node>;
+  /** The object as it was recorded, such as `Invoice:1042` by its upstream id, or `Invoice/` with its public key. */
+  objectName?: Maybe<Scalars['String']['output']>;
+  /** The mutation, such as `invoiceIssue`. */
+  operation: Scalars['String']['output'];
+  /** How it ended. */
+  outcome: AuditOutcome;
+  /** Place in the log, from 1. Places that are missing here belong to other accounts of the same ledger. */
+  position: Scalars['Int']['output'];
+  /** The `hash` of the record before, of whichever account; 64 zeros before the first. */
+  previousHash: Scalars['String']['output'];
+  /** Of `mutationOutcomeResolve`: why, in the words of whoever decided. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the mutation ended. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** The request that asked, as in the log of the server; `null` where there was none. */
+  requestId?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of the audit log. */
+export type AuditRecordConnection = {
+  __typename?: 'AuditRecordConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<AuditRecordEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<AuditRecord>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many records the filter leaves in all; 10000 stands for as many or more. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A record in a page. */
+export type AuditRecordEdge = {
+  __typename?: 'AuditRecordEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: AuditRecord;
+};
+
+/** Which records. Members are joined by AND, the values of one member by OR. */
+export type AuditRecordFilter = {
+  /** Records of this key: it is looked for by its hash, also after the key itself is forgotten. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** Records of these mutations, such as `invoiceIssue`. */
+  operation?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Records of mutations that ended so. */
+  outcome?: InputMaybe<Array<AuditOutcome>>;
+  /** When the mutation ended. */
+  recordedAt?: InputMaybe<DateTimeRange>;
+};
+
 /** The department's account at its bank. */
 export type BankAccount = {
   __typename?: 'BankAccount';
@@ -505,6 +579,8 @@ export type InProgressError = UserError & {
   message: Scalars['String']['output'];
   /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
   path?: Maybe<Array<Scalars['String']['output']>>;
+  /** Of `mutationOutcomeResolve`: from when on it may be decided about; `null` elsewhere. */
+  retryAt?: Maybe<Scalars['DateTime']['output']>;
   /** The same input may succeed later, and sending it again is safe. */
   retryable: Scalars['Boolean']['output'];
   /** Since when it is under way. */
@@ -626,6 +702,24 @@ export type InvoiceAddressInput = {
   postalCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Names the invoice of `invoiceArchive`. */
+export type InvoiceArchiveInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is not in the archive yet. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice was put aside; its status is what it was. */
+export type InvoiceArchivePayload = {
+  __typename?: 'InvoiceArchivePayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceArchive`. */
+export type InvoiceArchiveResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceArchivePayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
 /** The payer's details as printed on the invoice. They stay as they were when it was issued; `Invoice.customer` is the payer today. */
 export type InvoiceBuyer = {
   __typename?: 'InvoiceBuyer';
@@ -642,6 +736,24 @@ export type InvoiceBuyer = {
   /** VAT registration code. */
   vatCode?: Maybe<Scalars['String']['output']>;
 };
+
+/** Names the invoice of `invoiceCancel`. */
+export type InvoiceCancelInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is DRAFT, OPEN, SENT or SUSPENDED. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is CANCELLED. */
+export type InvoiceCancelPayload = {
+  __typename?: 'InvoiceCancelPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceCancel`. */
+export type InvoiceCancelResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceCancelPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
 
 /** A page of invoices. */
 export type InvoiceConnection = {
@@ -1087,6 +1199,80 @@ export type InvoicePreviewWarningCode =
   /** A line costs nothing. */
   | 'ZERO_PRICE_LINE';
 
+/** Names the invoice of `invoicePush`. */
+export type InvoicePushInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. Its status does not matter. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice was pushed. What the integrations make of it, e-Cont.md does not tell. */
+export type InvoicePushPayload = {
+  __typename?: 'InvoicePushPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoicePush`. */
+export type InvoicePushResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoicePushPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the invoice of `invoiceResume`. */
+export type InvoiceResumeInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is SUSPENDED. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is OPEN. */
+export type InvoiceResumePayload = {
+  __typename?: 'InvoiceResumePayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceResume`. */
+export type InvoiceResumeResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceResumePayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the invoice of `invoiceSend`. */
+export type InvoiceSendInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is DRAFT, OPEN, SENT, PARTIALLY_PAID or PAID, and has the e-mail address of its buyer. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice was e-mailed to its payer. */
+export type InvoiceSendPayload = {
+  __typename?: 'InvoiceSendPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceSend`. */
+export type InvoiceSendResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceSendPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the invoice of `invoiceSign`. */
+export type InvoiceSignInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. Its status does not matter. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The signing has begun. */
+export type InvoiceSignPayload = {
+  __typename?: 'InvoiceSignPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+  /** Where the signer goes on; `null` when e-Cont.md did not tell, or when the signing was found out about later. */
+  signUrl?: Maybe<Scalars['URL']['output']>;
+};
+
+/** What became of `invoiceSign`. */
+export type InvoiceSignResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceSignPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
+
 /** Where an invoice stands. Overdue is not a status: see `Invoice.isOverdue`. */
 export type InvoiceStatus =
   /** Put away for good (`archived` upstream). See also `Invoice.isArchived`. */
@@ -1113,6 +1299,24 @@ export type InvoiceStatus =
   | 'SUSPENDED'
   /** A status that this version has no name for; it cannot be filtered by. */
   | 'UNKNOWN';
+
+/** Names the invoice of `invoiceSuspend`. */
+export type InvoiceSuspendInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is OPEN or SENT. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is SUSPENDED. */
+export type InvoiceSuspendPayload = {
+  __typename?: 'InvoiceSuspendPayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceSuspend`. */
+export type InvoiceSuspendResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceSuspendPayload | InvoiceTransitionError | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
 
 /** The sums of an invoice. `gross = net + tax`. */
 export type InvoiceTotals = {
@@ -1145,6 +1349,24 @@ export type InvoiceTransitionError = UserError & {
   /** The same input may succeed later, and sending it again is safe. */
   retryable: Scalars['Boolean']['output'];
 };
+
+/** Names the invoice of `invoiceUnarchive`. */
+export type InvoiceUnarchiveInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The invoice, by its `id`. It is in the archive, and its status is another than ARCHIVED. */
+  invoiceId: Scalars['ID']['input'];
+};
+
+/** The invoice is not in the archive any more. */
+export type InvoiceUnarchivePayload = {
+  __typename?: 'InvoiceUnarchivePayload';
+  /** The invoice, read afresh. `null` with an error when that reading fails: it was done all the same. */
+  invoice?: Maybe<Invoice>;
+};
+
+/** What became of `invoiceUnarchive`. */
+export type InvoiceUnarchiveResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | InvoiceTransitionError | InvoiceUnarchivePayload | OutcomeUnknownError | UpstreamRejectedError | WriteAbandonedError;
 
 /** A ready selection of invoices, as the tabs of e-Cont.md's own list. Combined with `filter` by AND. */
 export type InvoiceView =
@@ -1216,18 +1438,42 @@ export type Mutation = {
   customerCreate?: Maybe<CustomerCreateResult>;
   /** Changes what is given of a customer and leaves the rest. Invoices that were issued keep the data they were issued with. */
   customerUpdate?: Maybe<CustomerUpdateResult>;
+  /** Puts an invoice aside. Its status stays as it is; `invoiceUnarchive` takes it back. */
+  invoiceArchive?: Maybe<InvoiceArchiveResult>;
+  /** Cancels an invoice that nothing was paid on. That is for good. */
+  invoiceCancel?: Maybe<InvoiceCancelResult>;
   /** Issues an invoice and has e-Cont.md make it. With one key at most one invoice is made, whatever breaks on the way. */
   invoiceIssue?: Maybe<InvoiceIssueResult>;
   /** Issues up to 500 invoices one after another, in the background. Each is made at most once, whatever breaks on the way; the answer tells where to ask how far it is. */
   invoiceIssueMany?: Maybe<InvoiceIssueManyResult>;
   /** Shows an invoice as it would be issued now: its totals, VAT and what to look at first. It sends nothing, and needs no key. */
   invoicePreview?: Maybe<InvoicePreviewResult>;
+  /** Has e-Cont.md push an invoice to the integrations that the department has connected. */
+  invoicePush?: Maybe<InvoicePushResult>;
+  /** Makes a suspended invoice payable again. It becomes OPEN, also where it was SENT before. */
+  invoiceResume?: Maybe<InvoiceResumeResult>;
+  /** Has e-Cont.md make the PDF and e-mail it to the payer. A DRAFT or OPEN invoice becomes SENT by it. Sending once more, with another key, e-mails it once more. */
+  invoiceSend?: Maybe<InvoiceSendResult>;
+  /** Starts the signing of an invoice by MSign. The signer goes on at the address in the answer. */
+  invoiceSign?: Maybe<InvoiceSignResult>;
+  /** Takes an invoice out of payment for a while. `invoiceResume` takes it back. */
+  invoiceSuspend?: Maybe<InvoiceSuspendResult>;
+  /** Takes an invoice out of the archive, as it stands. */
+  invoiceUnarchive?: Maybe<InvoiceUnarchiveResult>;
+  /** Closes a write of unknown outcome by the word of a person: the only way to send anything again. It is looked for first; where its object has turned up, nothing is sent. The decision and its reason are in the audit log. */
+  mutationOutcomeResolve?: Maybe<MutationOutcomeResolveResult>;
   /** Records money that was received for an invoice outside the gateways, all that is due or a part. With one key at most one payment is recorded. */
   paymentRecord?: Maybe<PaymentRecordResult>;
   /** Pays a payment back, all that is left of it or a part. With one key it is paid back at most once, and refunds of one payment exclude each other. */
   paymentRefund?: Maybe<PaymentRefundResult>;
+  /** Ends a subscription for good. Invoices that were issued stay as they are. */
+  subscriptionCancel?: Maybe<SubscriptionCancelResult>;
   /** Subscribes a customer to a tariff. With one key at most one subscription is made. It is PENDING until it is started. */
   subscriptionCreate?: Maybe<SubscriptionCreateResult>;
+  /** Pauses a subscription: no invoices are issued for it until `subscriptionResume`. */
+  subscriptionPause?: Maybe<SubscriptionPauseResult>;
+  /** Takes a paused subscription up again. */
+  subscriptionResume?: Maybe<SubscriptionResumeResult>;
   /** Changes what is given of a subscription and leaves the rest. Invoices that were issued stay as they are. */
   subscriptionUpdate?: Maybe<SubscriptionUpdateResult>;
 };
@@ -1242,6 +1488,18 @@ export type MutationCustomerCreateArgs = {
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type MutationCustomerUpdateArgs = {
   input: CustomerUpdateInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceArchiveArgs = {
+  input: InvoiceArchiveInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceCancelArgs = {
+  input: InvoiceCancelInput;
 };
 
 
@@ -1264,6 +1522,48 @@ export type MutationInvoicePreviewArgs = {
 
 
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoicePushArgs = {
+  input: InvoicePushInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceResumeArgs = {
+  input: InvoiceResumeInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceSendArgs = {
+  input: InvoiceSendInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceSignArgs = {
+  input: InvoiceSignInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceSuspendArgs = {
+  input: InvoiceSuspendInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationInvoiceUnarchiveArgs = {
+  input: InvoiceUnarchiveInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationMutationOutcomeResolveArgs = {
+  input: MutationOutcomeResolveInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type MutationPaymentRecordArgs = {
   input: PaymentRecordInput;
 };
@@ -1276,8 +1576,26 @@ export type MutationPaymentRefundArgs = {
 
 
 /** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionCancelArgs = {
+  input: SubscriptionCancelInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
 export type MutationSubscriptionCreateArgs = {
   input: SubscriptionCreateInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionPauseArgs = {
+  input: SubscriptionPauseInput;
+};
+
+
+/** Everything that can be changed. Each field takes one `input` and answers a union of its payload and its errors. */
+export type MutationSubscriptionResumeArgs = {
+  input: SubscriptionResumeInput;
 };
 
 
@@ -1285,6 +1603,127 @@ export type MutationSubscriptionCreateArgs = {
 export type MutationSubscriptionUpdateArgs = {
   input: SubscriptionUpdateInput;
 };
+
+/** What went wrong with a write, as it was recorded. */
+export type MutationFailure = {
+  __typename?: 'MutationFailure';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** What happened, for people; in the language of the operation that sent it. */
+  message: Scalars['String']['output'];
+  /** What e-Cont.md says of single fields; often empty. */
+  upstreamFields: Array<UpstreamField>;
+};
+
+/** What became of one write, by the key that it was sent under. */
+export type MutationOutcome = {
+  __typename?: 'MutationOutcome';
+  /** How often e-Cont.md was looked through for it. */
+  checks: Scalars['Int']['output'];
+  /** Why it was refused, or why its outcome is not known; `null` where nothing went wrong, and once the retention has passed. */
+  failure?: Maybe<MutationFailure>;
+  /** The key of the caller, or the one that the server made; `null` once the retention has passed: then only its hash is kept. */
+  idempotencyKey?: Maybe<Scalars['ID']['output']>;
+  /** What stands for the key for ever, and in the audit log: a SHA-256 in hexadecimal digits. */
+  keyHash: Scalars['String']['output'];
+  /** When the server looks for it next by itself; `null` when it need not, or has given up and a person must look. */
+  nextCheckAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it made or changed, as it is now; `null` as long as it is not DONE, and when the object is gone. */
+  object?: Maybe<Node>;
+  /** The mutation that wrote, such as `invoiceIssue`. */
+  operation: Scalars['String']['output'];
+  /** What a person last decided about it; `null` where nobody had to. */
+  resolution?: Maybe<MutationOutcomeResolution>;
+  /** When it was last sent: later than `startedAt` where it was sent once more. */
+  sentAt: Scalars['DateTime']['output'];
+  /** When its outcome was known; `null` as long as it is not. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was recorded, right before it was first sent. */
+  startedAt: Scalars['DateTime']['output'];
+  /** Whether it took place. */
+  state: MutationOutcomeState;
+};
+
+/** A page of outcomes. */
+export type MutationOutcomeConnection = {
+  __typename?: 'MutationOutcomeConnection';
+  /** The objects of this page, each with its cursor. */
+  edges: Array<MutationOutcomeEdge>;
+  /** The objects of `edges`, without their cursors. */
+  nodes: Array<MutationOutcome>;
+  /** Whether there is more, and where to go on. */
+  pageInfo: PageInfo;
+  /** How many outcomes the filter leaves in all; 10000 stands for as many or more. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An outcome in a page. */
+export type MutationOutcomeEdge = {
+  __typename?: 'MutationOutcomeEdge';
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  cursor: Scalars['String']['output'];
+  /** The object itself. */
+  node: MutationOutcome;
+};
+
+/** Which outcomes. Members are joined by AND, the values of one member by OR. */
+export type MutationOutcomeFilter = {
+  /** Writes by these mutations, such as `invoiceIssue`. */
+  operation?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Writes in these states. */
+  state?: InputMaybe<Array<MutationOutcomeState>>;
+};
+
+/** What a person decided about a write while its outcome was not known. */
+export type MutationOutcomeResolution = {
+  __typename?: 'MutationOutcomeResolution';
+  /** Who decided, by the name in the audit log. */
+  caller: Scalars['String']['output'];
+  /** Why, in the words of whoever decided. */
+  reason: Scalars['String']['output'];
+  /** Whether it was sent once more, or given up. */
+  resolution: MutationResolution;
+  /** When it was decided. */
+  resolvedAt: Scalars['DateTime']['output'];
+};
+
+/** What a person decides about a write of unknown outcome. */
+export type MutationOutcomeResolveInput = {
+  /** The key of the write. Resolving it twice is safe: of two decisions the first holds. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** Why, for whoever reads the audit log; up to 500 characters. */
+  reason: Scalars['String']['input'];
+  /** Whether to send it once more, or to give it up. */
+  resolution: MutationResolution;
+};
+
+/** The decision was recorded and carried out. */
+export type MutationOutcomeResolvePayload = {
+  __typename?: 'MutationOutcomeResolvePayload';
+  /** What became of the write. After RESEND it may be DONE, REFUSED, or UNKNOWN once more. */
+  outcome: MutationOutcome;
+};
+
+/** What became of `mutationOutcomeResolve`. */
+export type MutationOutcomeResolveResult = InProgressError | InvalidInputError | MutationOutcomeResolvePayload | OutcomeSettledError;
+
+/** What became of a write. */
+export type MutationOutcomeState =
+  /** It took place; `object` is what it made or changed. */
+  | 'DONE'
+  /** It is being sent at this moment. */
+  | 'IN_PROGRESS'
+  /** Nothing was made: e-Cont.md said no, nothing could be sent, or a person gave it up. `failure` says which. */
+  | 'REFUSED'
+  /** It was sent, and no answer that can be trusted came back. It is looked for, and never sent again by itself. */
+  | 'UNKNOWN';
+
+/** What a person decides about a write of unknown outcome. */
+export type MutationResolution =
+  /** Never send it again, and stop looking for it. What it may have made stays in e-Cont.md. */
+  | 'ABANDON'
+  /** It did not take place: send it once more, under the same key. */
+  | 'RESEND';
 
 /** An object that can be read again by its `id` alone, through `node` or `nodes`. */
 export type Node = {
@@ -1298,6 +1737,21 @@ export type OrderDirection =
   | 'ASC'
   /** Largest, newest or alphabetically last. */
   | 'DESC';
+
+/** The outcome of the write is known, perhaps because its object has just turned up. Nothing was sent. */
+export type OutcomeSettledError = UserError & {
+  __typename?: 'OutcomeSettledError';
+  /** What happened, for programs. */
+  code: ErrorCode;
+  /** What happened, for people; in the language of the operation where e-Cont.md gave the text. */
+  message: Scalars['String']['output'];
+  /** What became of the write. */
+  outcome: MutationOutcome;
+  /** The place in the input that is at fault, from `input` on; `null` where it is no single place. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** The same input may succeed later, and sending it again is safe. */
+  retryable: Scalars['Boolean']['output'];
+};
 
 /** The write was sent, but e-Cont.md gave no answer that can be trusted: the object may exist. It is looked for, and not sent again by itself. */
 export type OutcomeUnknownError = UserError & {
@@ -1554,6 +2008,8 @@ export type PreviewStaleError = UserError & {
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
+  /** Every mutation, who asked for it and how it ended, the newest first. `npm run audit:verify` proves that no record was changed. */
+  auditLog?: Maybe<AuditRecordConnection>;
   /** One customer, by exactly one of the arguments. An unknown one answers `null` with the code `NOT_FOUND`. */
   customer?: Maybe<Customer>;
   /** Customers of the department, newest first unless ordered otherwise. */
@@ -1566,6 +2022,10 @@ export type Query = {
   invoiceIssueJob?: Maybe<InvoiceIssueJob>;
   /** Invoices of the department, newest issue first unless ordered otherwise. */
   invoices?: Maybe<InvoiceConnection>;
+  /** What became of the write with this key, for whoever lost its answer. Where that is not known, e-Cont.md is looked through first; nothing is ever sent. `null`: nothing was sent under this key. */
+  mutationOutcome?: Maybe<MutationOutcome>;
+  /** What became of the writes so far, the newest first, as it is recorded: nothing is looked for. `mutationOutcomes(state: UNKNOWN)` is what a person must look at. */
+  mutationOutcomes?: Maybe<MutationOutcomeConnection>;
   /** Any object by its id. An unknown id answers `null` with the code `NOT_FOUND`. */
   node?: Maybe<Node>;
   /** Objects by their ids, in the order asked for. An unknown id answers `null` in its place, with the code `NOT_FOUND`. */
@@ -1582,6 +2042,16 @@ export type Query = {
   tariff?: Maybe<Tariff>;
   /** Tariffs, in the upstream's own order. */
   tariffs?: Maybe<TariffConnection>;
+};
+
+
+/** Everything that can be read. */
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditRecordFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1630,6 +2100,23 @@ export type QueryInvoicesArgs = {
   orderBy?: InputMaybe<InvoiceOrder>;
   search?: InputMaybe<Scalars['String']['input']>;
   view?: InputMaybe<InvoiceView>;
+};
+
+
+/** Everything that can be read. */
+export type QueryMutationOutcomeArgs = {
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryMutationOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MutationOutcomeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<MutationOutcomeState>;
 };
 
 
@@ -1753,6 +2240,24 @@ export type SubscriptionInvoicesArgs = {
   view?: InputMaybe<InvoiceView>;
 };
 
+/** Names the subscription of `subscriptionCancel`. */
+export type SubscriptionCancelInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The subscription, by its `id`. It is not CANCELLED yet. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** The subscription is CANCELLED. */
+export type SubscriptionCancelPayload = {
+  __typename?: 'SubscriptionCancelPayload';
+  /** The subscription, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionCancel`. */
+export type SubscriptionCancelResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionCancelPayload | SubscriptionTransitionError | UpstreamRejectedError | WriteAbandonedError;
+
 /** A page of subscriptions. */
 export type SubscriptionConnection = {
   __typename?: 'SubscriptionConnection';
@@ -1841,6 +2346,42 @@ export type SubscriptionOrderField =
   | 'STARTS_AT'
   /** The number that the upstream gave it: the order of making. */
   | 'UPSTREAM_ID';
+
+/** Names the subscription of `subscriptionPause`. */
+export type SubscriptionPauseInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The subscription, by its `id`. It is ACTIVE. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** The subscription is SUSPENDED. */
+export type SubscriptionPausePayload = {
+  __typename?: 'SubscriptionPausePayload';
+  /** The subscription, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionPause`. */
+export type SubscriptionPauseResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionPausePayload | SubscriptionTransitionError | UpstreamRejectedError | WriteAbandonedError;
+
+/** Names the subscription of `subscriptionResume`. */
+export type SubscriptionResumeInput = {
+  /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The subscription, by its `id`. It is SUSPENDED. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** The subscription is ACTIVE. */
+export type SubscriptionResumePayload = {
+  __typename?: 'SubscriptionResumePayload';
+  /** The subscription, read afresh. `null` with an error when that reading fails: it was changed all the same. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** What became of `subscriptionResume`. */
+export type SubscriptionResumeResult = IdempotencyKeyExpiredError | IdempotencyKeyReusedError | InProgressError | InvalidInputError | OutcomeUnknownError | SubscriptionResumePayload | SubscriptionTransitionError | UpstreamRejectedError | WriteAbandonedError;
 
 /** Where a subscription stands. */
 export type SubscriptionStatus =
@@ -2035,6 +2576,15 @@ export type WriteAbandonedError = UserError & {
   retryable: Scalars['Boolean']['output'];
 };
 
+export type AuditLogQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditRecordFilter>;
+}>;
+
+
+export type AuditLogQuery = { __typename?: 'Query', auditLog?: { __typename?: 'AuditRecordConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'AuditRecord', position: number, recordedAt: string, caller: string, operation: string, outcome: AuditOutcome, code?: string | null, objectName?: string | null, reason?: string | null, keyHash?: string | null, previousHash: string, hash: string }> } | null };
+
 export type BillingOverviewQueryVariables = Exact<{
   first?: InputMaybe<Scalars['Int']['input']>;
 }>;
@@ -2077,6 +2627,23 @@ export type CustomerListQuery = { __typename?: 'Query', customers?: { __typename
 
 export type CustomerNameFragment = { __typename?: 'Customer', id: string, name?: string | null, idno?: string | null, email?: string | null };
 
+export type InvoiceCancelMutationVariables = Exact<{
+  input: InvoiceCancelInput;
+}>;
+
+
+export type InvoiceCancelMutation = { __typename?: 'Mutation', invoiceCancel?:
+    | { __typename: 'IdempotencyKeyExpiredError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'IdempotencyKeyReusedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InProgressError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
+    | { __typename: 'InvoiceCancelPayload', invoice?: { __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus } | null }
+    | { __typename: 'InvoiceTransitionError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, currentStatus: InvoiceStatus }
+    | { __typename: 'OutcomeUnknownError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, idempotencyKey: string, since: string, nextCheckAt?: string | null }
+    | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, retryAfterSeconds?: number | null, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> }
+    | { __typename: 'WriteAbandonedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+   | null };
+
 export type InvoiceDetailsQueryVariables = Exact<{
   id?: InputMaybe<Scalars['ID']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
@@ -2102,6 +2669,28 @@ export type InvoiceIssueMutation = { __typename?: 'Mutation', invoiceIssue?:
     | { __typename: 'WriteAbandonedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
    | null };
 
+export type InvoiceIssueJobQueryVariables = Exact<{
+  idempotencyKey: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type InvoiceIssueJobQuery = { __typename?: 'Query', invoiceIssueJob?: { __typename?: 'InvoiceIssueJob', id: string, state: InvoiceIssueJobState, startedAt: string, completedAt?: string | null, progress: { __typename?: 'InvoiceIssueJobProgress', total: number, waiting: number, done: number, refused: number, unknown: number }, rows?: { __typename?: 'InvoiceIssueJobRowConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'InvoiceIssueJobRow', index: number, state: InvoiceIssueJobRowState, code?: ErrorCode | null, message?: string | null, invoice?: { __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus } | null }> } | null } | null };
+
+export type InvoiceIssueManyMutationVariables = Exact<{
+  input: InvoiceIssueManyInput;
+}>;
+
+
+export type InvoiceIssueManyMutation = { __typename?: 'Mutation', invoiceIssueMany?:
+    | { __typename: 'IdempotencyKeyExpiredError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'IdempotencyKeyReusedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
+    | { __typename: 'InvoiceIssueManyPayload', job?: { __typename?: 'InvoiceIssueJob', id: string, state: InvoiceIssueJobState, progress: { __typename?: 'InvoiceIssueJobProgress', total: number, waiting: number, done: number, refused: number, unknown: number } } | null }
+    | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+   | null };
+
 export type InvoiceListQueryVariables = Exact<{
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -2112,6 +2701,37 @@ export type InvoiceListQueryVariables = Exact<{
 
 
 export type InvoiceListQuery = { __typename?: 'Query', invoices?: { __typename?: 'InvoiceConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, isOverdue: boolean, issuedAt?: string | null, dueOn?: string | null, buyer: { __typename?: 'InvoiceBuyer', name?: string | null }, customer?: { __typename?: 'Customer', id: string, name?: string | null } | null, totals: { __typename?: 'InvoiceTotals', gross: { __typename?: 'Money', amount: string, currency: string }, due: { __typename?: 'Money', amount: string, currency: string } } }> } | null };
+
+export type InvoiceSendMutationVariables = Exact<{
+  input: InvoiceSendInput;
+}>;
+
+
+export type InvoiceSendMutation = { __typename?: 'Mutation', invoiceSend?:
+    | { __typename: 'IdempotencyKeyExpiredError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'IdempotencyKeyReusedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InProgressError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
+    | { __typename: 'InvoiceSendPayload', invoice?: { __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus, buyer: { __typename?: 'InvoiceBuyer', email?: string | null } } | null }
+    | { __typename: 'InvoiceTransitionError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, currentStatus: InvoiceStatus }
+    | { __typename: 'OutcomeUnknownError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, idempotencyKey: string, since: string, nextCheckAt?: string | null }
+    | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, retryAfterSeconds?: number | null, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> }
+    | { __typename: 'WriteAbandonedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+   | null };
+
+export type MutationOutcomeQueryVariables = Exact<{
+  idempotencyKey: Scalars['ID']['input'];
+}>;
+
+
+export type MutationOutcomeQuery = { __typename?: 'Query', mutationOutcome?: { __typename?: 'MutationOutcome', operation: string, state: MutationOutcomeState, startedAt: string, settledAt?: string | null, nextCheckAt?: string | null, object?:
+      | { __typename: 'Customer', name?: string | null, id: string }
+      | { __typename: 'Invoice', number?: string | null, paymentUrl?: string | null, id: string, totals: { __typename?: 'InvoiceTotals', gross: { __typename?: 'Money', amount: string, currency: string } } }
+      | { __typename: 'InvoiceIssueJob', id: string }
+      | { __typename: 'Payment', id: string, amount: { __typename?: 'Money', amount: string, currency: string } }
+      | { __typename: 'Subscription', id: string }
+      | { __typename: 'Tariff', id: string }
+     | null, failure?: { __typename?: 'MutationFailure', code: ErrorCode, message: string, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> } | null, resolution?: { __typename?: 'MutationOutcomeResolution', resolution: MutationResolution, reason: string, resolvedAt: string } | null } | null };
 
 export type PaymentListQueryVariables = Exact<{
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2167,16 +2787,49 @@ export type SubscriptionListQueryVariables = Exact<{
 
 export type SubscriptionListQuery = { __typename?: 'Query', subscriptions?: { __typename?: 'SubscriptionConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'Subscription', id: string, status: SubscriptionStatus, frequency: BillingFrequency, startsAt?: string | null, nextInvoiceAt?: string | null, amount: { __typename?: 'Money', amount: string, currency: string }, customer?: { __typename?: 'Customer', id: string, name?: string | null } | null, tariff?: { __typename?: 'Tariff', id: string, name: { __typename?: 'LocalizedText', text?: string | null } } | null, invoices?: { __typename?: 'InvoiceConnection', nodes: Array<{ __typename?: 'Invoice', id: string, number?: string | null, status: InvoiceStatus }> } | null }> } | null };
 
+export type SubscriptionPauseMutationVariables = Exact<{
+  input: SubscriptionPauseInput;
+}>;
+
+
+export type SubscriptionPauseMutation = { __typename?: 'Mutation', subscriptionPause?:
+    | { __typename: 'IdempotencyKeyExpiredError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'IdempotencyKeyReusedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InProgressError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+    | { __typename: 'InvalidInputError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, faults: Array<{ __typename?: 'InputFault', path: Array<string>, message: string }> }
+    | { __typename: 'OutcomeUnknownError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, idempotencyKey: string, since: string, nextCheckAt?: string | null }
+    | { __typename: 'SubscriptionPausePayload', subscription?: { __typename?: 'Subscription', id: string, status: SubscriptionStatus, nextInvoiceAt?: string | null } | null }
+    | { __typename: 'SubscriptionTransitionError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, currentStatus: SubscriptionStatus }
+    | { __typename: 'UpstreamRejectedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean, retryAfterSeconds?: number | null, upstreamFields: Array<{ __typename?: 'UpstreamField', name: string, message: string }> }
+    | { __typename: 'WriteAbandonedError', message: string, code: ErrorCode, path?: Array<string> | null, retryable: boolean }
+   | null };
+
+export type UnknownOutcomesQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type UnknownOutcomesQuery = { __typename?: 'Query', mutationOutcomes?: { __typename?: 'MutationOutcomeConnection', totalCount?: number | null, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ __typename?: 'MutationOutcome', idempotencyKey?: string | null, operation: string, sentAt: string, checks: number, nextCheckAt?: string | null, failure?: { __typename?: 'MutationFailure', code: ErrorCode, message: string } | null }> } | null };
+
 export const CustomerNameFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]} as unknown as DocumentNode<CustomerNameFragment, unknown>;
+export const AuditLogDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditLog"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AuditRecordFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"auditLog"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"recordedAt"}},{"kind":"Field","name":{"kind":"Name","value":"caller"}},{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"objectName"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"keyHash"}},{"kind":"Field","name":{"kind":"Name","value":"previousHash"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}}]}}]}}]}}]} as unknown as DocumentNode<AuditLogQuery, AuditLogQueryVariables>;
 export const BillingOverviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"BillingOverview"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"nextInvoiceAt"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"subscription"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<BillingOverviewQuery, BillingOverviewQueryVariables>;
 export const CustomerCardDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerCard"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idno"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"idno"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idno"}}},{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"legalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isIndividual"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"vatCode"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"preferredLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"address"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"balance"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"overdue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"openInvoiceCount"}},{"kind":"Field","name":{"kind":"Name","value":"overdueInvoiceCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alias"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CustomerCardQuery, CustomerCardQueryVariables>;
 export const CustomerCreateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CustomerCreate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customerCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerCreatePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"legalName"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ro"}},{"kind":"Field","name":{"kind":"Name","value":"ru"}},{"kind":"Field","name":{"kind":"Name","value":"en"}}]}},{"kind":"Field","name":{"kind":"Name","value":"isIndividual"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"vatCode"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"phone"}},{"kind":"Field","name":{"kind":"Name","value":"preferredLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"address"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"line"}},{"kind":"Field","name":{"kind":"Name","value":"city"}},{"kind":"Field","name":{"kind":"Name","value":"postalCode"}},{"kind":"Field","name":{"kind":"Name","value":"countryCode"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<CustomerCreateMutation, CustomerCreateMutationVariables>;
 export const CustomerListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerName"}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerName"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]} as unknown as DocumentNode<CustomerListQuery, CustomerListQueryVariables>;
+export const InvoiceCancelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"InvoiceCancel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceCancelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoiceCancel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceCancelPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceCancelMutation, InvoiceCancelMutationVariables>;
 export const InvoiceDetailsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceDetails"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"number"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"number"},"value":{"kind":"Variable","name":{"kind":"Name","value":"number"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"orderId"}},{"kind":"Field","name":{"kind":"Name","value":"orderNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"paidAt"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"remark"}},{"kind":"Field","name":{"kind":"Name","value":"vat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tax"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"buyer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"idno"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"address"}}]}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"quantity"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"unitPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"payments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"pdf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"filename"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceDetailsQuery, InvoiceDetailsQueryVariables>;
 export const InvoiceIssueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"InvoiceIssue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssueInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoiceIssue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssuePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tax"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentUrl"}},{"kind":"Field","name":{"kind":"Name","value":"pdf"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceIssueMutation, InvoiceIssueMutationVariables>;
+export const InvoiceIssueJobDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceIssueJob"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoiceIssueJob"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"completedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"done"}},{"kind":"Field","name":{"kind":"Name","value":"refused"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceIssueJobQuery, InvoiceIssueJobQueryVariables>;
+export const InvoiceIssueManyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"InvoiceIssueMany"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssueManyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoiceIssueMany"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceIssueManyPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"job"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"waiting"}},{"kind":"Field","name":{"kind":"Name","value":"done"}},{"kind":"Field","name":{"kind":"Name","value":"refused"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceIssueManyMutation, InvoiceIssueManyMutationVariables>;
 export const InvoiceListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"InvoiceList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"view"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceView"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"view"},"value":{"kind":"Variable","name":{"kind":"Name","value":"view"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isOverdue"}},{"kind":"Field","name":{"kind":"Name","value":"issuedAt"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"buyer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceListQuery, InvoiceListQueryVariables>;
+export const InvoiceSendDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"InvoiceSend"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceSendInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoiceSend"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceSendPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"buyer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"email"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<InvoiceSendMutation, InvoiceSendMutationVariables>;
+export const MutationOutcomeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MutationOutcome"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mutationOutcome"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"settledAt"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}},{"kind":"Field","name":{"kind":"Name","value":"object"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"paymentUrl"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Payment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"resolution"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resolution"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"resolvedAt"}}]}}]}}]}}]} as unknown as DocumentNode<MutationOutcomeQuery, MutationOutcomeQueryVariables>;
 export const PaymentListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PaymentList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refunds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"refundable"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<PaymentListQuery, PaymentListQueryVariables>;
 export const PaymentRecordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PaymentRecord"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentRecordInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paymentRecord"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PaymentRecordPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"payment"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"transactionId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"totals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gross"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paid"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"due"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<PaymentRecordMutation, PaymentRecordMutationVariables>;
 export const RefetchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Refetch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Invoice"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","alias":{"kind":"Name","value":"invoiceStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Subscription"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"subscriptionStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Payment"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"paymentStatus"},"name":{"kind":"Name","value":"status"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Tariff"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"alias"}}]}}]}}]}}]} as unknown as DocumentNode<RefetchQuery, RefetchQueryVariables>;
 export const SettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"department"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamId"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoicePrefix"}},{"kind":"Field","name":{"kind":"Name","value":"paymentTermDays"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"vat"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"bankAccount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bankName"}},{"kind":"Field","name":{"kind":"Name","value":"iban"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariffs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"alias"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"price"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}}]}}]}}]}}]} as unknown as DocumentNode<SettingsQuery, SettingsQueryVariables>;
 export const SubscriptionListDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SubscriptionList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"SubscriptionFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subscriptions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"frequency"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"nextInvoiceAt"}},{"kind":"Field","name":{"kind":"Name","value":"amount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tariff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"invoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<SubscriptionListQuery, SubscriptionListQueryVariables>;
+export const SubscriptionPauseDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubscriptionPause"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubscriptionPauseInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subscriptionPause"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SubscriptionPausePayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subscription"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"nextInvoiceAt"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"faults"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SubscriptionTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"currentStatus"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpstreamRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"upstreamFields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutcomeUnknownError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}}]}}]}}]}}]} as unknown as DocumentNode<SubscriptionPauseMutation, SubscriptionPauseMutationVariables>;
+export const UnknownOutcomesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UnknownOutcomes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mutationOutcomes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"state"},"value":{"kind":"EnumValue","value":"UNKNOWN"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idempotencyKey"}},{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"checks"}},{"kind":"Field","name":{"kind":"Name","value":"nextCheckAt"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UnknownOutcomesQuery, UnknownOutcomesQueryVariables>;

@@ -49,7 +49,10 @@ export const connections: Rule = (schema) => [
 ];
 
 /** Nodes that the upstream does not number, and why. */
-const WITHOUT_UPSTREAM_ID: Readonly<Record<string, string>> = { Tariff: 'the upstream knows tariffs by their alias alone' };
+const WITHOUT_UPSTREAM_ID: Readonly<Record<string, string>> = {
+  Tariff: 'the upstream knows tariffs by their alias alone',
+  InvoiceIssueJob: 'the upstream knows nothing of jobs',
+};
 
 /** Nodes have an opaque `id` and the upstream's number as `upstreamId`; nothing else is called `id`. */
 export const nodeIds =

@@ -10,6 +10,9 @@ const MONEY_OR_NULL: Allowed = {
   'Tariff.extensionPrice': 'not every tariff can be extended',
 };
 
+/** Ids that may be gone while what they named is still told. */
+const IDS_OR_NULL: Allowed = { 'MutationOutcome.idempotencyKey': 'after the retention only the hash of a key is kept' };
+
 /** Plain lists, and what bounds each. */
 const LISTS: Allowed = {
   'Invoice.lines': 'an invoice has at most 20 lines',
@@ -21,6 +24,14 @@ const LISTS: Allowed = {
   'InvalidInputError.faults': 'as many as the input has values',
   'UpstreamRejectedError.upstreamFields': 'the fields of one upstream request',
   'UserError.path': 'as deep as the input',
+  'MutationFailure.upstreamFields': 'the fields of one upstream request',
+  'InvoiceIssueManyInput.invoices': 'at most 500 rows',
+  'InvoiceIssueManyRowInput.lines': 'an invoice has at most 20 lines',
+  'InvoicePreviewInput.lines': 'an invoice has at most 20 lines',
+  'InvoicePreviewPayload.lines': 'an invoice has at most 20 lines',
+  'InvoicePreviewPayload.warnings': 'a few for each value of the input',
+  'InvoicePreviewWarning.path': 'as deep as the input',
+  'PreviewStaleError.changed': 'the parts of a preview: customer, tariff, department, totals, input',
   'InvoiceIssueInput.lines': 'an invoice has at most 20 lines',
   'SubscriptionCreateInput.lines': 'the invoices of a subscription have at most 20 lines',
   'SubscriptionUpdateInput.lines': 'the invoices of a subscription have at most 20 lines',
@@ -29,6 +40,7 @@ const LISTS: Allowed = {
 /** Lists that may be `null`, or hold it. */
 const LISTS_WITH_NULL: Allowed = {
   'Query.nodes': 'a root field; an id that names nothing answers null in its own place',
+  'InvoicePreviewWarning.path': 'null where the whole invoice is meant',
   'UserError.path': 'null where no single place is at fault',
 };
 
@@ -60,15 +72,16 @@ export const callsNullable: Rule = (schema) => {
 
 /** Ids, booleans and money are there, always. */
 export const valuesNonNull =
-  (moneyOrNull: Allowed = MONEY_OR_NULL): Rule =>
+  (moneyOrNull: Allowed = MONEY_OR_NULL, idsOrNull: Allowed = IDS_OR_NULL): Rule =>
   (schema) => {
     const nullable = fieldsOf(schema).filter(({ field }) => !isNonNullType(field.type));
     const named = (name: string) => nullable.filter(({ field }) => getNamedType(field.type).name === name);
     return [
-      ...named('ID').map(({ at }) => ({ at, rule: 'is an ID, so it must be non-null' })),
+      ...named('ID').filter(({ at }) => !(at in idsOrNull)).map(({ at }) => ({ at, rule: 'is an ID, so it must be non-null' })),
       ...named('Boolean').map(({ at }) => ({ at, rule: 'is a Boolean, so it must be non-null' })),
       ...named('Money').filter(({ at }) => !(at in moneyOrNull)).map(({ at }) => ({ at, rule: 'is Money, so it must be non-null' })),
       ...unused(moneyOrNull, new Set(named('Money').map(({ at }) => at)), 'the money that may be null'),
+      ...unused(idsOrNull, new Set(named('ID').map(({ at }) => at)), 'the ids that may be null'),
     ];
   };
 
