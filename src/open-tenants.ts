@@ -4,16 +4,24 @@ import type { AccountConfig } from './config/accounts.ts';
 import type { Config } from './config/env.ts';
 import { LIMITS } from './config/limits.ts';
 import type { Logger } from './server/logger.ts';
+import type { Metrics } from './server/observe/metrics.ts';
+import type { Tracing } from './server/observe/tracing.ts';
 import type { Tenant } from './server/tenant.ts';
 import { deriveTenantSecrets } from './server/tenant.ts';
 import type { UpstreamClient } from './upstream/client.ts';
 import { createUpstreamClient } from './upstream/create-client.ts';
 import type { EndpointTable } from './upstream/endpoints.ts';
+import type { QuotaGate } from './upstream/resilience/quota-gate.ts';
+import { createQuotaGate } from './upstream/resilience/quota-gate.ts';
+import type { ResilienceSettings } from './upstream/settings.ts';
+import type { UpstreamObserver } from './upstream/observer.ts';
 
 export interface TenantsOptions {
-  readonly config: Pick<Config, 'itemsPosition' | 'orderAdditions' | 'links'>;
+  readonly config: Pick<Config, 'itemsPosition' | 'orderAdditions' | 'staleMaxAgeSeconds' | 'links' | 'idSecret'>;
   readonly endpoints: EndpointTable;
   readonly logger: Logger;
+  readonly metrics?: Metrics | undefined;
+  readonly tracing?: Tracing;
 }
 
 /**
@@ -23,9 +31,55 @@ export interface TenantsOptions {
 export const ledgerTenantOf = ({ client, ledger }: Pick<AccountConfig, 'client' | 'ledger'>): string =>
   `account:${createHash('sha256').update(client).digest('hex').slice(0, 16)}${ledger === undefined ? '' : `:${ledger}`}`;
 
+/** What becomes of the calls of a tenant, for the log, the metrics and the traces. */
+const observerOf = (tenant: string, { logger, metrics, tracing }: TenantsOptions): UpstreamObserver => ({
+  onCall(call) {
+    logger.debug({ ...call, tenant }, 'upstream call');
+    metrics?.upstreamCall({ tenant, endpoint: call.endpoint, outcome: call.outcome, seconds: call.durationMs / 1000 });
+    tracing?.upstreamCall({ ...call, tenant });
+  },
+  onOddity: (oddity) => logger.warn({ ...oddity, tenant }, 'the upstream sent something new'),
+  onBreaker({ kind, state }) {
+    logger.warn({ tenant, kind, state }, 'the breaker of a tenant has changed');
+    metrics?.breaker({ tenant, kind, state });
+  },
+  onRefused: ({ endpoint, kind }) => metrics?.upstreamCall({ tenant, endpoint, outcome: kind, seconds: 0 }),
+});
+
+const resilienceOf = (places: number, staleMaxAgeSeconds: number): ResilienceSettings => ({
+  reservedForWrites: Math.min(LIMITS.upstreamPlacesForWrites, Math.floor(places / 4)),
+  maxWaiting: LIMITS.upstreamMaxWaiting,
+  writesInARow: LIMITS.upstreamWritesInARow,
+  busyRetryAfterMs: LIMITS.upstreamBusyRetryMs,
+  breaker: { failures: LIMITS.breakerFailures, openMs: LIMITS.breakerOpenMs },
+  stale: { maxAgeMs: staleMaxAgeSeconds * 1_000, maxBytes: LIMITS.staleBytes },
+});
+
+/** The gates of the upstreams, one a host: its tenants may share a quota. */
+const createGates = (): ((apiUrl: string) => QuotaGate) => {
+  const gates = new Map<string, QuotaGate>();
+  return (apiUrl) => {
+    const { host } = new URL(apiUrl);
+    const known = gates.get(host);
+    if (known !== undefined) return known;
+    const gate = createQuotaGate({
+      defaultPauseMs: LIMITS.quotaDefaultPauseMs,
+      maxPauseMs: LIMITS.quotaMaxPauseMs,
+      maxWaitMs: LIMITS.retryMaxRetryAfterMs,
+      maxWindow: LIMITS.quotaMaxWindow,
+      calmMs: LIMITS.quotaCalmMs,
+      writesInARow: LIMITS.upstreamWritesInARow,
+    });
+    gates.set(host, gate);
+    return gate;
+  };
+};
+
 /** Each with sockets and a bound on its calls of its own, so that none waits behind another. */
-const upstreamOf = (account: AccountConfig, { config, endpoints, logger }: TenantsOptions): UpstreamClient => {
+const upstreamOf = (account: AccountConfig, options: TenantsOptions, gate: QuotaGate): UpstreamClient => {
+  const { config, endpoints } = options;
   const tenant = account.name;
+  const places = account.limits.upstreamConcurrentCalls ?? LIMITS.upstreamConcurrentCalls;
   return createUpstreamClient(
     {
       apiUrl: account.apiUrl,
@@ -36,21 +90,25 @@ const upstreamOf = (account: AccountConfig, { config, endpoints, logger }: Tenan
       orderAdditions: config.orderAdditions,
       // One call a socket, as the limits have it.
       connections: account.limits.upstreamConcurrentCalls ?? LIMITS.upstreamConnections,
-      maxConcurrent: account.limits.upstreamConcurrentCalls ?? LIMITS.upstreamConcurrentCalls,
+      maxConcurrent: places,
+      resilience: resilienceOf(places, config.staleMaxAgeSeconds),
       connectTimeoutMs: LIMITS.connectTimeoutMs,
       headersTimeoutMs: LIMITS.headersTimeoutMs,
       bodyTimeoutMs: LIMITS.bodyTimeoutMs,
       deadlineMs: LIMITS.callDeadlineMs,
       retry: { attempts: LIMITS.retryAttempts, baseDelayMs: LIMITS.retryBaseDelayMs, maxDelayMs: LIMITS.retryMaxDelayMs, maxRetryAfterMs: LIMITS.retryMaxRetryAfterMs },
     },
-    { onCall: (call) => logger.debug({ ...call, tenant }, 'upstream call'), onOddity: (oddity) => logger.warn({ ...oddity, tenant }, 'the upstream sent something new') },
+    observerOf(tenant, options),
+    gate.laneOf(),
   );
 };
 
 /** Makes the tenants of these accounts. `ledgerTenant`: whose keys the ledger keeps, where that is not told by the account. */
-export const openTenants = (accounts: readonly AccountConfig[], options: TenantsOptions, ledgerTenant?: string): readonly Tenant[] =>
-  accounts.map((account) => {
-    const ledger = ledgerTenant ?? ledgerTenantOf(account);
+export const openTenants = (accounts: readonly AccountConfig[], options: TenantsOptions, ledgerTenant?: string): readonly Tenant[] => {
+  const gateOf = createGates();
+  return accounts.map((account) => {
+    const owner = ledgerTenantOf(account);
+    const ledger = ledgerTenant ?? owner;
     const { name, language, limits, publicUrl, client } = account;
     return {
       name,
@@ -58,7 +116,8 @@ export const openTenants = (accounts: readonly AccountConfig[], options: Tenants
       language,
       limits,
       ...(publicUrl === undefined ? {} : { publicUrl }),
-      upstream: upstreamOf(account, options),
-      secrets: deriveTenantSecrets({ client, linkSecret: options.config.links.secret, ledgerTenant: ledger }),
+      upstream: upstreamOf(account, options, gateOf(account.apiUrl)),
+      secrets: deriveTenantSecrets({ ids: options.config.idSecret ?? client, links: options.config.links.secret, account: owner, ledgerTenant: ledger }),
     };
   });
+};

@@ -44,6 +44,8 @@ const RIGHT = {
   ECONT_ENDPOINTS: 'the path of a YAML or JSON file',
   ECONT_ITEMS_POSITION: 'top or order',
   ECONT_ORDER_ADDITIONS: 'on or off',
+  ID_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
+  STALE_MAX_AGE: 'a number of seconds from 0 to 86400',
   LINK_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
   LINK_TTL_SECONDS: 'a number of seconds from 1 to 86400',
   PUBLIC_URL: 'an http or https address without a path, such as https://billing.example.md',
@@ -52,6 +54,10 @@ const RIGHT = {
   ORDER_ID_START: 'a number from 1 to 2000000000',
   LEDGER_RETENTION_DAYS: 'a number of days from 1 to 36500',
   LEDGER_RESEND_AFTER_SECONDS: 'a number of seconds from 0 to 86400',
+  METRICS_PORT: 'a port number from 0 to 65535',
+  METRICS_HOST: 'a host name or address',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https address, such as http://127.0.0.1:4318',
+  SHUTDOWN_GRACE: 'a number of seconds from 1 to 600',
   SANDBOX_INVOICES: 'a number from 10 to 1000000',
   SANDBOX_SWITCHES: 'a JSON object',
 } as const;
@@ -73,6 +79,8 @@ const schema = z.object({
   ECONT_ENDPOINTS: z.string().optional(),
   ECONT_ITEMS_POSITION: z.enum(['top', 'order']).default('top'),
   ECONT_ORDER_ADDITIONS: z.enum(['on', 'off']).default('on'),
+  ID_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
+  STALE_MAX_AGE: whole(0, 86_400).default(0),
   LINK_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
   LINK_TTL_SECONDS: whole(1, 86_400).default(300),
   PUBLIC_URL: origin.refine((text) => new URL(text).pathname === '/').transform((text) => new URL(text).origin).optional(),
@@ -81,6 +89,10 @@ const schema = z.object({
   ORDER_ID_START: whole(1, 2_000_000_000).optional(),
   LEDGER_RETENTION_DAYS: whole(1, 36_500).default(LIMITS.ledgerRetentionDays),
   LEDGER_RESEND_AFTER_SECONDS: whole(0, 86_400).default(LIMITS.resendAfterSeconds),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: origin.optional(),
+  SHUTDOWN_GRACE: whole(1, 600).default(LIMITS.shutdownGraceMs / 1_000),
   SANDBOX_INVOICES: whole(10, 1_000_000).optional(),
   SANDBOX_SWITCHES: jsonObject.optional(),
 });
@@ -105,8 +117,17 @@ export interface Config {
   readonly endpointsFile: string | undefined;
   readonly itemsPosition: 'top' | 'order';
   readonly orderAdditions: boolean;
+  /** Up to this age a kept reply answers a query while the upstream is down; 0: never. */
+  readonly staleMaxAgeSeconds: number;
   readonly store: StoreConfig;
   readonly ledger: { readonly orderIdStart: number | undefined; readonly retentionDays: number; readonly resendAfterSeconds: number };
+  /** Where the metrics are served; `undefined`: nowhere. */
+  readonly metrics: { readonly port: number; readonly host: string } | undefined;
+  /** The collector of traces; `undefined`: there are none. */
+  readonly tracesTo: string | undefined;
+  readonly shutdownGraceMs: number;
+  /** Seals ids and cursors; `undefined`: the client id of each account does. */
+  readonly idSecret: string | undefined;
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl: string | undefined };
 }
 
@@ -168,8 +189,13 @@ export const readConfig = (source: Environment): ConfigResult => {
       endpointsFile: env.ECONT_ENDPOINTS,
       itemsPosition: env.ECONT_ITEMS_POSITION,
       orderAdditions: env.ECONT_ORDER_ADDITIONS === 'on',
+      staleMaxAgeSeconds: env.STALE_MAX_AGE,
       store: env.DATABASE_URL === undefined ? { kind: 'sqlite', path: env.LEDGER_PATH } : { kind: 'postgres', url: env.DATABASE_URL },
       ledger: { orderIdStart: env.ORDER_ID_START, retentionDays: env.LEDGER_RETENTION_DAYS, resendAfterSeconds: env.LEDGER_RESEND_AFTER_SECONDS },
+      metrics: env.METRICS_PORT === undefined ? undefined : { port: env.METRICS_PORT, host: env.METRICS_HOST },
+      tracesTo: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+      shutdownGraceMs: env.SHUTDOWN_GRACE * 1_000,
+      idSecret: env.ID_SECRET,
       links: { secret: env.LINK_SECRET ?? randomBytes(32).toString('hex'), ttlSeconds: env.LINK_TTL_SECONDS, publicUrl: env.PUBLIC_URL },
     },
   };

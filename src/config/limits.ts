@@ -12,6 +12,30 @@ export const LIMITS = {
   headersTimeoutMs: 15_000,
   /** Between two pieces of a reply. */
   bodyTimeoutMs: 15_000,
+  /** Places that reads leave to writes, at most a quarter of all: an invoice goes out even while every read is slow. */
+  upstreamPlacesForWrites: 4,
+  /** Reads, and writes, of one tenant that may wait for a place: at 50 ms a call the last of them waits some half a second. */
+  upstreamMaxWaiting: 256,
+  /** Writes that go before a waiting read in a row: reads get a fifth of the places even under a storm of writes. */
+  upstreamWritesInARow: 4,
+  /** What is told to whom a full line turned away: by then most of the line is through. */
+  upstreamBusyRetryMs: 1_000,
+  /** Calls that fail in a row, after their retries, until no more are made: one bad page has some, an outage has them within a second. */
+  breakerFailures: 5,
+  /** How long an upstream that is down is left alone: a restart takes about as long, and then one call tries. */
+  breakerOpenMs: 5_000,
+  /** Kept replies of one tenant: some hundred pages of 100 invoices. */
+  staleBytes: 16_777_216,
+  /** What a 429 without `Retry-After` asks to wait: most quotas count by the second. */
+  quotaDefaultPauseMs: 1_000,
+  /** Longest `Retry-After` that is believed; then one call tries. */
+  quotaMaxPauseMs: 300_000,
+  /** Calls at once at which those who met a 429 stop taking turns: half of what one tenant may have. */
+  quotaMaxWindow: 16,
+  /** After so long without another 429 nobody takes turns any more. */
+  quotaCalmMs: 30_000,
+  /** Shortest `X-Request-Timeout`: below it not even a read that goes well comes back. The longest is `callDeadlineMs`. */
+  requestGivenMinMs: 50,
   /** A whole call with its retries: under the 30 s at which browsers, phones and proxies commonly give up. */
   callDeadlineMs: 25_000,
   /** One first try and two more: what does not help in three rarely helps in ten. */
@@ -32,8 +56,10 @@ export const LIMITS = {
   ledgerRetentionDays: 400,
   /** How often the ledger looks for writes that are to be looked for: the first pause between looks is five seconds. */
   reconcileEveryMs: 2_000,
-  /** Shortest secret that signs links: 256 bits as text. */
+  /** Shortest secret that signs links, or seals ids: 256 bits as text. */
   linkSecretLength: 32,
+  /** Ids that a tenant's seal remembers, so that a row shown again costs no HMAC: about 1 MB a tenant. */
+  sealedIds: 8_192,
   /** A client must send its headers within this time, so that idle sockets cannot fill the server. */
   requestHeadersTimeoutMs: 20_000,
   /** A client must send its whole request within this time. */

@@ -8,16 +8,18 @@ import type { GraphQLSchema } from 'graphql';
 import { LIMITS } from '../config/limits.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
-import type { GraphContext, Previews } from '../graphql/context.ts';
+import type { GraphContext } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
 import { createLoaders } from '../loaders/loaders.ts';
+import type { UpstreamScope } from '../upstream/client.ts';
 import { createUpstreamUse } from '../upstream/upstream-use.ts';
 import { preferredLanguage } from './accept-language.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { refuseCaller } from './auth/refuse-caller.ts';
+import { createSeal } from './create-seal.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
-import { sendError, sendJson } from './json-reply.ts';
+import { sendError, sendGraphError, sendJson } from './json-reply.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { Tracing } from './observe/tracing.ts';
@@ -27,6 +29,7 @@ import { createPdfRoute } from './pdf-route.ts';
 import { attributesOf, measureRequest, routeOf, traceparentOf } from './observe/request-measures.ts';
 import { createPreviewSignatures } from './preview-signatures.ts';
 import { readReadyOperations } from './ready-operations.ts';
+import { readRequestTimeout } from './request-timeout.ts';
 import { requestIdOf } from './request-id.ts';
 import type { HttpInfo, RequestInfo } from './request-info.ts';
 import type { Tenant } from './tenant.ts';
@@ -54,9 +57,9 @@ export interface FacadeServer {
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
 export const createServer = ({ schema, ledger, tenants, authenticate, links, logger, metrics, tracing = NO_TRACING, nowMs = Date.now }: ServerOptions): FacadeServer => {
   let ready = false;
-  const previews = new Map(tenants.map((tenant) => [tenant, createPreviewSignatures(tenant.secrets.previews)]));
-  const previewsOf = (tenant: Tenant): Previews => {
-    const known = previews.get(tenant);
+  const signing = new Map(tenants.map((tenant) => [tenant, { previews: createPreviewSignatures(tenant.secrets.previews), seal: createSeal(tenant.secrets) }]));
+  const signingOf = (tenant: Tenant): Pick<GraphContext, 'previews' | 'seal'> => {
+    const known = signing.get(tenant);
     if (known === undefined) throw new Error(`the tenant ${tenant.name} is not served here`);
     return known;
   };
@@ -65,7 +68,17 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
     info.noted.language = chosen;
     const { caller, tenant } = info;
     const { upstream } = tenant;
-    const scope = { language: chosen, signal: info.signal, use: info.use };
+    const { use, givenUntil, noted } = info;
+    const scope: UpstreamScope = {
+      language: chosen,
+      signal: info.signal,
+      use,
+      givenUntil,
+      // What a mutation reads decides what it writes.
+      get mayBeStale() {
+        return noted.operationKind === 'query';
+      },
+    };
     const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
     return {
       requestId: info.requestId,
@@ -82,7 +95,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
         },
         invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
       },
-      previews: previewsOf(tenant),
+      ...signingOf(tenant),
     };
   };
   const graphql = createGraphqlEndpoint({ schema, logger, contextOf });
@@ -121,7 +134,9 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
     res.setHeader('x-request-id', requestId);
     // The address that the caller used, unless it is no address: links must lead back here.
     const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
-    const info: HttpInfo = { requestId, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
+    const given = readRequestTimeout(req.headers['x-request-timeout']);
+    const givenUntil = typeof given === 'number' ? startedAt + given : undefined;
+    const info: HttpInfo = { requestId, givenUntil, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();
@@ -131,6 +146,11 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
     });
     if (!URL.canParse(req.url ?? '/', base)) {
       sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
+      return;
+    }
+    if (given === 'wrong') {
+      const message = `\`X-Request-Timeout\` must be a whole number of milliseconds, ${LIMITS.requestGivenMinMs} or more.`;
+      (path === GRAPHQL_PATH ? sendGraphError : sendError)(res, 400, { code: 'INVALID_INPUT', message, requestId });
       return;
     }
     try {

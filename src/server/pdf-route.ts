@@ -26,6 +26,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   UPSTREAM_RATE_LIMITED: 503,
   UPSTREAM_UNREACHABLE: 503,
   UPSTREAM_TIMEOUT: 504,
+  UPSTREAM_BUSY: 503,
+  UPSTREAM_CIRCUIT_OPEN: 503,
+  DEADLINE_EXCEEDED: 504,
   REQUEST_CANCELLED: 503,
 };
 
@@ -72,7 +75,7 @@ export const createPdfRoute =
 
     let pdf: PdfStream;
     try {
-      pdf = await tenant.upstream.openInvoicePdf({ language, signal: info.signal }, { id: invoiceId });
+      pdf = await tenant.upstream.openInvoicePdf({ language, signal: info.signal, givenUntil: info.givenUntil, use: info.use }, { id: invoiceId });
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error;
       fail(error.code, error.message, error.retryAfterMs === undefined ? {} : { 'retry-after': `${Math.ceil(error.retryAfterMs / 1000)}` }); return;

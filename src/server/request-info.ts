@@ -27,6 +27,8 @@ export interface HttpInfo {
   readonly signal: AbortSignal;
   /** What becomes known on the way, for the log and for `Content-Language`. Shared, since GraphQL's own context is a copy of this. */
   readonly noted: Noted;
+  /** When the time that the caller gave is over, by `performance.now()`. */
+  readonly givenUntil?: number | undefined;
   /** What its calls upstream come to. */
   readonly use: UpstreamUse;
 }

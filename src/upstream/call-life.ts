@@ -1,5 +1,9 @@
-/** Why nobody waits for a call any more. */
-export type Ending = 'cancelled' | 'deadline';
+import type { UpstreamFailureKind } from './errors.ts';
+
+/** Why nobody waits for a call any more: its caller went away, it took too long for this server, or longer than its caller gave. */
+export type Ending = 'cancelled' | 'deadline' | 'timeGiven';
+
+export const KIND_OF_ENDING = { cancelled: 'cancelled', deadline: 'timeout', timeGiven: 'deadline' } as const satisfies Record<Ending, UpstreamFailureKind>;
 
 /**
  * How long a call may go on: until its deadline, or until its caller goes away. One timer and one listener for the whole call,
@@ -13,15 +17,18 @@ export class CallLife {
   readonly #listeners = new Set<(ending: Ending) => void>();
   readonly #onAbort = (): void => this.#end('cancelled');
 
-  constructor(signal: AbortSignal | undefined, deadlineMs: number) {
+  /** `givenUntil`: when the caller's own time is over, by `performance.now()`. */
+  constructor(signal: AbortSignal | undefined, deadlineMs: number, givenUntil = Infinity) {
     this.#signal = signal;
-    this.#endsAt = performance.now() + deadlineMs;
-    if (signal?.aborted === true) {
-      this.#ending = 'cancelled';
+    const now = performance.now();
+    const isGiven = givenUntil < now + deadlineMs;
+    this.#endsAt = isGiven ? givenUntil : now + deadlineMs;
+    if (signal?.aborted === true || givenUntil <= now) {
+      this.#ending = signal?.aborted === true ? 'cancelled' : 'timeGiven';
       return;
     }
     signal?.addEventListener('abort', this.#onAbort, { once: true });
-    this.#timer = setTimeout(() => this.#end('deadline'), deadlineMs);
+    this.#timer = setTimeout(() => this.#end(isGiven ? 'timeGiven' : 'deadline'), this.#endsAt - now);
   }
 
   get ending(): Ending | null {

@@ -1,8 +1,10 @@
+import { KIND_OF_ENDING } from './call-life.ts';
 import type { EndpointName } from './endpoints.ts';
 import { ReplyFailure } from './envelope.ts';
 import { UpstreamError } from './errors.ts';
-import { messageOfProblem, messageOfReply, messageOfTransport } from './failure-message.ts';
+import { messageOfKind, messageOfProblem, messageOfReply, messageOfTransport } from './failure-message.ts';
 import { EndedWhileWaiting } from './limiter.ts';
+import { NotAdmitted } from './resilience/not-admitted.ts';
 import type { UpstreamSettings } from './settings.ts';
 import { TransportFailure } from './transport-failure.ts';
 import { WireProblem } from './wire/wire-problem.ts';
@@ -44,12 +46,15 @@ export const classify = (thrown: unknown, endpoint: EndpointName, attempts: numb
   if (thrown instanceof ReplyFailure) return ofReply(thrown, endpoint, attempts);
   if (thrown instanceof TransportFailure) return ofTransport(thrown, endpoint, attempts, settings);
   if (thrown instanceof WireProblem) {
-    return new UpstreamError({ kind: 'protocol', endpoint, message: messageOfProblem(endpoint, thrown.place, thrown.problem), sent: 'maybe', attempts });
+    return new UpstreamError({ kind: 'protocol', endpoint, message: messageOfProblem(endpoint, thrown.place, thrown.problem), sent: 'maybe', attempts, cameWhole: true });
   }
   if (thrown instanceof EndedWhileWaiting) {
     const sent = sentBefore ? 'maybe' : 'nothing';
-    const failure = thrown.ending === 'cancelled' ? new TransportFailure('cancelled', sent, null) : new TransportFailure('timeout', sent, null, 'deadline');
-    return ofTransport(failure, endpoint, attempts, settings);
+    return ofTransport(new TransportFailure(KIND_OF_ENDING[thrown.ending], sent, null, thrown.ending === 'deadline' ? 'deadline' : null), endpoint, attempts, settings);
+  }
+  if (thrown instanceof NotAdmitted) {
+    const { kind, retryAfterMs } = thrown;
+    return new UpstreamError({ kind, endpoint, message: messageOfKind(endpoint, kind), retryAfterMs, sent: sentBefore ? 'maybe' : 'nothing', attempts });
   }
   return null;
 };

@@ -17,6 +17,10 @@ import type { UpstreamUse } from './upstream-use.ts';
 export interface UpstreamScope {
   readonly language: Language;
   readonly signal?: AbortSignal;
+  /** When the time that the caller gave is over, by `performance.now()`: nothing goes on beyond it. */
+  readonly givenUntil?: number | undefined;
+  /** A reply kept from before will do while the upstream is down. */
+  readonly mayBeStale?: boolean;
   /** Where the call is counted. */
   readonly use?: UpstreamUse;
 }
@@ -44,6 +48,9 @@ export interface UpstreamCall {
 
 /** Named so that one that was created can be read again; at least one of the two is there. */
 export type InvoiceReference = { readonly id: number } | { readonly publicKey: string };
+
+/** What a request sets for all that is done upstream on its behalf. */
+export type CallTerms = Pick<UpstreamScope, 'givenUntil' | 'use'>;
 
 type Written<Value> = Promise<WriteOutcome<Value, UpstreamError>>;
 

@@ -10,15 +10,16 @@ import { invoiceWrites } from './resources/invoice-writes.ts';
 import { payments } from './resources/payments.ts';
 import { subscriptions } from './resources/subscriptions.ts';
 import { tariffs } from './resources/tariffs.ts';
+import type { QuotaLane } from './resilience/quota-gate.ts';
 import { createSender } from './sender.ts';
 import type { UpstreamSettings } from './settings.ts';
 
 export type { UpstreamObserver, UpstreamOddity } from './observer.ts';
-export type { RetrySettings, UpstreamSettings } from './settings.ts';
+export type { ResilienceSettings, RetrySettings, UpstreamSettings } from './settings.ts';
 
-/** The e-Cont.md client. Opens no socket until the first call. */
-export const createUpstreamClient = (settings: UpstreamSettings, observer: UpstreamObserver = {}): UpstreamClient => {
-  const sender = createSender(settings, createDispatcher(settings), createConnect(settings.client, settings.token), observer);
+/** The e-Cont.md client. Opens no socket until the first call. `quota`: its way through the gate of its upstream, which it shares with the clients of other tenants. */
+export const createUpstreamClient = (settings: UpstreamSettings, observer: UpstreamObserver = {}, quota?: QuotaLane): UpstreamClient => {
+  const sender = createSender(settings, createDispatcher(settings), createConnect(settings.client, settings.token), observer, quota);
   const capabilities = createCapabilities(settings.endpoints);
   const base = settings.apiUrl.replace(/\/+$/, '');
 

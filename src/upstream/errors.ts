@@ -13,7 +13,10 @@ export type UpstreamFailureKind =
   | 'timeout' // sent, or being sent, and no answer in time
   | 'connectionLost' // the connection ended before the reply was whole
   | 'protocol' // a reply that is not the contract's
-  | 'cancelled'; // our own caller went away
+  | 'cancelled' // our own caller went away
+  | 'deadline' // the time that our own caller gave is over
+  | 'busy' // too many calls wait here already: nothing was sent
+  | 'circuitOpen'; // it has been failing, so nothing was sent
 
 /** The code a client sees for each kind, where the call was a read or was surely refused. */
 export const CODE_OF_KIND = {
@@ -28,6 +31,9 @@ export const CODE_OF_KIND = {
   connectionLost: 'UPSTREAM_CONNECTION_LOST',
   protocol: 'UPSTREAM_PROTOCOL',
   cancelled: 'REQUEST_CANCELLED',
+  deadline: 'DEADLINE_EXCEEDED',
+  busy: 'UPSTREAM_BUSY',
+  circuitOpen: 'UPSTREAM_CIRCUIT_OPEN',
 } as const satisfies Record<UpstreamFailureKind, ErrorCode>;
 
 export interface UpstreamFailure {
@@ -43,6 +49,8 @@ export interface UpstreamFailure {
   /** `nothing`: no byte of the request left this process. `maybe`: the upstream may have acted. `answered`: it answered, and said no. */
   readonly sent: 'nothing' | 'maybe' | 'answered';
   readonly attempts: number;
+  /** The reply came whole, in its envelope; only its data could not be read. */
+  readonly cameWhole?: boolean;
 }
 
 /** Every failure of the upstream, typed. It holds no credentials and no internal diagnostics of the upstream. */
@@ -56,6 +64,7 @@ export class UpstreamError extends Error implements UpstreamFailure {
   readonly retryAfterMs?: number;
   readonly sent: UpstreamFailure['sent'];
   readonly attempts: number;
+  readonly cameWhole?: boolean;
 
   constructor(failure: UpstreamFailure) {
     super(failure.message);
@@ -67,6 +76,7 @@ export class UpstreamError extends Error implements UpstreamFailure {
     if (failure.retryAfterMs !== undefined) this.retryAfterMs = failure.retryAfterMs;
     this.sent = failure.sent;
     this.attempts = failure.attempts;
+    if (failure.cameWhole !== undefined) this.cameWhole = failure.cameWhole;
   }
 
   get code(): ErrorCode {

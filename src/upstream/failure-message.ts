@@ -21,9 +21,15 @@ const OF_REPLY: Readonly<Record<UpstreamFailureKind, (endpoint: EndpointName, st
   connectionLost: (endpoint) => `The connection to e-Cont.md broke during ${endpoint}.`,
   protocol: (endpoint, status) => `e-Cont.md answered ${endpoint} with something else than its contract says (HTTP ${status}).`,
   cancelled: (endpoint) => `${endpoint} was ended before e-Cont.md answered.`,
+  deadline: (endpoint) => `The time that the request gave was over before e-Cont.md answered ${endpoint}.`,
+  busy: (endpoint) => `Too many calls to e-Cont.md are waiting already; ${endpoint} was not sent.`,
+  circuitOpen: (endpoint) => `e-Cont.md has been failing; ${endpoint} was not sent.`,
 };
 
 export const messageOfReply = (endpoint: EndpointName, kind: UpstreamFailureKind, status: number): string => OF_REPLY[kind](endpoint, status);
+
+/** A sentence for a call that this server did not make. */
+export const messageOfKind = (endpoint: EndpointName, kind: UpstreamFailureKind): string => OF_REPLY[kind](endpoint, 0);
 
 /** A sentence for an exchange that brought no reply. */
 export const messageOfTransport = (endpoint: EndpointName, failure: TransportFailure, limits: Limits): string => {

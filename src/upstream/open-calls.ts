@@ -4,7 +4,7 @@ import { CallLife } from './call-life.ts';
 export interface OpenCalls {
   /** No call may begin any more, nor be made again. */
   readonly closing: boolean;
-  readonly begin: (signal: AbortSignal | undefined) => CallLife;
+  readonly begin: (signal: AbortSignal | undefined, givenUntil?: number) => CallLife;
   readonly end: (life: CallLife) => void;
   /** Waits for the last call to end, then closes what is beneath. Every later call gets the same promise. */
   readonly close: (beneath: () => Promise<void>) => Promise<void>;
@@ -26,8 +26,8 @@ export const createOpenCalls = (deadlineMs: number): OpenCalls => {
     get closing() {
       return closed !== undefined;
     },
-    begin(signal) {
-      const life = new CallLife(signal, deadlineMs);
+    begin(signal, givenUntil) {
+      const life = new CallLife(signal, deadlineMs, givenUntil);
       underWay.add(life);
       return life;
     },

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 
 import type { CallLife, Ending } from './call-life.ts';
+import { KIND_OF_ENDING } from './call-life.ts';
 import { ReplyHandler } from './reply-handler.ts';
 import { TransportFailure, transportFailureOf } from './transport-failure.ts';
 import type { HttpReply, HttpRequest } from './transport.ts';
@@ -90,7 +91,7 @@ class PdfHandler extends ReplyHandler<PdfOrReply> {
   }
 
   #onStreamEnding(ending: Ending): void {
-    this.#body?.destroy(this.#streamErrorOf(new TransportFailure(ending === 'deadline' ? 'timeout' : 'cancelled', 'maybe', this.status)));
+    this.#body?.destroy(this.#streamErrorOf(new TransportFailure(KIND_OF_ENDING[ending], 'maybe', this.status)));
   }
 }
 

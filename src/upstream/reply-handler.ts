@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 
 import type { CallLife, Ending } from './call-life.ts';
+import { KIND_OF_ENDING } from './call-life.ts';
 import { TransportFailure, transportFailureOf } from './transport-failure.ts';
 import type { HttpReply } from './transport.ts';
 
@@ -75,7 +76,7 @@ export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
   }
 
   protected onLifeEnd(ending: Ending): void {
-    this.abandon(ending === 'deadline' ? this.failure('timeout', 'deadline') : this.failure('cancelled'));
+    this.abandon(this.failure(KIND_OF_ENDING[ending], ending === 'deadline' ? 'deadline' : null));
   }
 
   protected failure(kind: TransportFailure['kind'], limit: TransportFailure['limit'] = null): TransportFailure {

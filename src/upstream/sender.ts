@@ -20,6 +20,11 @@ import { TransportFailure } from './transport-failure.ts';
 import type { HttpRequest } from './transport.ts';
 import { exchange } from './transport.ts';
 import { writeOutcome } from './write-outcome.ts';
+import type { CallClass } from './resilience/call-class.ts';
+import { createGuard } from './resilience/guard.ts';
+import { createLastGood } from './resilience/last-good.ts';
+import type { QuotaLane } from './resilience/quota-gate.ts';
+import { withStaleReads } from './resilience/stale-reads.ts';
 import type { UpstreamUse } from './upstream-use.ts';
 import type { Parsing } from './wire/parsing.ts';
 import { WireProblem } from './wire/wire-problem.ts';
@@ -46,9 +51,21 @@ interface Answered<Value> {
   readonly httpStatus: number;
 }
 
-/** The sender over a dispatcher. */
-export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher, connect: Connect, observer: UpstreamObserver): Sender => {
-  const limiter = createLimiter(settings.maxConcurrent);
+/** One call under way, with all its attempts. */
+interface Run {
+  readonly endpoint: EndpointName;
+  readonly kind: CallClass;
+  readonly life: CallLife;
+  readonly use: UpstreamUse | undefined;
+  /** It tries whether the upstream is back. */
+  readonly isTrial: boolean;
+  /** Takes over the place of the attempt that succeeded, where its socket is still in use. */
+  readonly keepPlace?: (giveBack: () => void) => true;
+}
+
+/** The sender over a dispatcher. `quota`: the way through the gate that the tenants of one upstream share. */
+export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher, connect: Connect, observer: UpstreamObserver, quota?: QuotaLane): Sender => {
+  const guard = createGuard(settings, quota, observer);
   // A document holds its socket for as long as its reader is slow; half of the sockets stay free of them.
   const documents = createLimiter(Math.max(1, Math.floor(settings.connections / 2)));
   const parsingOf = createOddities(observer, connect.redact);
@@ -70,8 +87,18 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     }
   };
 
-  const attemptOnce = async <Value>(endpoint: EndpointName, attempt: number, life: CallLife, use: UpstreamUse | undefined, once: () => Promise<Answered<Value>>): Promise<Value> => {
-    const giveBack = await limiter.acquire(life);
+  const reportRefusal = ({ endpoint, kind, sent }: UpstreamError): void => {
+    if (sent !== 'nothing' || (kind !== 'busy' && kind !== 'circuitOpen' && kind !== 'rateLimited')) return;
+    try {
+      observer.onRefused?.({ endpoint, kind });
+    } catch {
+      // As above.
+    }
+  };
+
+  const attemptOnce = async <Value>({ endpoint, kind, life, use, isTrial, keepPlace }: Run, attempt: number, once: () => Promise<Answered<Value>>): Promise<Value> => {
+    const { answered, giveBack } = await guard.admit(kind, life, isTrial);
+    let isKept = false;
     const startedAt = performance.now();
     if (use !== undefined) {
       use.calls += 1;
@@ -79,37 +106,53 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     }
     try {
       const { value, httpStatus } = await once();
+      answered(null);
       report(endpoint, attempt, 'ok', httpStatus, startedAt);
+      isKept = keepPlace?.(giveBack) !== undefined;
       return value;
     } catch (thrown) {
       const error = classify(thrown, endpoint, attempt, settings, false);
+      answered(error);
       if (error === null) throw thrown;
       report(endpoint, attempt, error.kind, error.httpStatus ?? null, startedAt);
       throw error;
     } finally {
       if (use !== undefined) use.ms += performance.now() - startedAt;
-      giveBack();
+      if (!isKept) giveBack();
     }
   };
 
-  const run = async <Value>(endpoint: EndpointName, life: CallLife, use: UpstreamUse | undefined, once: () => Promise<Answered<Value>>): Promise<Value> => {
-    const { safe } = settings.endpoints[endpoint];
+  const attempts = async <Value>(run: Run, once: () => Promise<Answered<Value>>): Promise<Value> => {
+    const { endpoint, kind: callClass, life, isTrial } = run;
     let everSent = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         if (calls.closing) throw new TransportFailure('cancelled', 'nothing', null);
-        return await attemptOnce(endpoint, attempt, life, use, once);
+        return await attemptOnce(run, attempt, once);
       } catch (thrown) {
         const error = classify(thrown, endpoint, attempt - 1, settings, everSent);
         if (error === null) throw thrown;
         const { kind, sent, retryAfterMs } = error;
         everSent ||= sent !== 'nothing';
-        const decision = decideRetry({ attempt, safe, kind, sent, retryAfterMs, jitter: Math.random(), remainingMs: life.remainingMs }, settings.retry);
-        if (decision === 'stop') throw error;
+        const decision = decideRetry({ attempt, safe: callClass === 'read', kind, sent, retryAfterMs, jitter: Math.random(), remainingMs: life.remainingMs }, settings.retry);
+        // One try tells whether the upstream is back, and an upstream that is down is not asked again.
+        if (decision === 'stop' || isTrial || !guard.mayGoOn(callClass, isTrial)) throw error;
         await pause(life, decision.waitMs).catch((ended: unknown) => {
           throw classify(ended, endpoint, attempt, settings, everSent) ?? ended;
         });
       }
+    }
+  };
+
+  const run = async <Value>(run: Omit<Run, 'kind' | 'isTrial'>, once: () => Promise<Answered<Value>>): Promise<Value> => {
+    const { endpoint } = run;
+    const kind = settings.endpoints[endpoint].safe ? 'read' : 'write';
+    try {
+      return await guard.call(kind, (isTrial) => attempts({ ...run, kind, isTrial }, once));
+    } catch (thrown) {
+      const error = classify(thrown, endpoint, 0, settings, false);
+      if (error !== null) reportRefusal(error);
+      throw error ?? thrown;
     }
   };
 
@@ -123,36 +166,43 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     }
   };
 
-  const send = async <Value>(scope: UpstreamScope, call: Call<Value>): Promise<Value> => {
-    const life = calls.begin(scope.signal);
+  const send = async <Value>(scope: UpstreamScope, call: Call<Value>, onGood?: (text: string) => void): Promise<Value> => {
+    const { use } = scope;
+    const life = calls.begin(scope.signal, scope.givenUntil);
     const request = requestOf(scope, call, 'application/json');
     try {
-      return await run(call.endpoint, life, scope.use, async () => {
+      return await run({ endpoint: call.endpoint, life, use }, async () => {
         const reply = await exchange(dispatcher, request, life);
-        if (scope.use !== undefined) scope.use.bytes += reply.bytes;
+        if (use !== undefined) use.bytes += reply.bytes;
         const data = readEnvelope(reply, connect.redact, Date.now());
-        return { value: readData(call, data), httpStatus: reply.status };
+        const value = readData(call, data);
+        onGood?.(reply.text);
+        return { value, httpStatus: reply.status };
       });
     } finally {
       calls.end(life);
     }
   };
 
-  return {
-    read: send,
+  const plain: Sender = {
+    read: (scope, call) => send(scope, call),
     write: (scope, call) => writeOutcome(send(scope, call)),
     async openPdf(scope, call) {
-      const life = calls.begin(scope.signal);
+      const life = calls.begin(scope.signal, scope.givenUntil);
       const request = requestOf(scope, call, 'application/pdf');
-      let giveBack: (() => void) | undefined;
+      const held: (() => void)[] = [];
       const end = (): void => {
-        giveBack?.();
+        for (const giveBack of held) giveBack();
         calls.end(life);
+      };
+      const keepPlace = (giveBack: () => void): true => {
+        held.push(giveBack);
+        return true;
       };
       const streamErrorOf = (failure: Error): Error => classify(failure, call.endpoint, 1, settings, true) ?? failure;
       try {
-        giveBack = await documents.acquire(life);
-        const stream = await run(call.endpoint, life, scope.use, async () => {
+        held.push(await documents.acquire(life));
+        const stream = await run({ endpoint: call.endpoint, life, use: scope.use, keepPlace }, async () => {
           const got = await exchangePdf(dispatcher, request, life, streamErrorOf);
           if ('pdf' in got) return { value: { body: got.pdf, contentLength: got.contentLength }, httpStatus: got.status };
           readEnvelope(got.reply, connect.redact, Date.now());
@@ -168,4 +218,8 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     },
     close: () => calls.close(() => dispatcher.close()),
   };
+  const stale = settings.resilience?.stale;
+  if (stale === undefined || stale.maxAgeMs === 0) return plain;
+  const reread = <Value>(call: Call<Value>, text: string): Value => readData(call, readEnvelope({ status: 200, headers: {}, text }, connect.redact, Date.now()));
+  return withStaleReads(plain, { read: send, reread, lastGood: createLastGood(stale), observer });
 };

@@ -1,4 +1,6 @@
 import type { EndpointTable } from './endpoints.ts';
+import type { BreakerSettings } from './resilience/breaker.ts';
+import type { LastGoodSettings } from './resilience/last-good.ts';
 
 /** Limits of repeating a call; `retry.ts` decides with them. */
 export interface RetrySettings {
@@ -8,6 +10,17 @@ export interface RetrySettings {
   readonly maxDelayMs: number;
   /** A longer `Retry-After` is not waited for: the caller gets the refusal with the hint in it. */
   readonly maxRetryAfterMs: number;
+}
+
+/** How the client behaves while the upstream fails, or has no time for all. */
+export interface ResilienceSettings {
+  /** Of `maxConcurrent`; see `Bulkhead`. */
+  readonly reservedForWrites: number;
+  readonly maxWaiting: number;
+  readonly writesInARow: number;
+  readonly busyRetryAfterMs: number;
+  readonly breaker: BreakerSettings;
+  readonly stale: LastGoodSettings;
 }
 
 /** Everything the client needs to know; nothing is read from the environment here. */
@@ -30,4 +43,6 @@ export interface UpstreamSettings {
   /** For a whole call: waiting in line, every attempt and the pauses between them. */
   readonly deadlineMs: number;
   readonly retry: RetrySettings;
+  /** Without it the line is endless, no breaker opens and nothing is kept. */
+  readonly resilience?: ResilienceSettings | undefined;
 }

@@ -8,12 +8,13 @@ import { ERROR_CODES } from '../../src/domain/error-codes.ts';
 import { instantOfEpoch } from '../../src/domain/dates.ts';
 import { decimal } from '../../src/domain/decimal.ts';
 import type { Invoice, InvoiceOrder } from '../../src/domain/invoice.ts';
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { signPdfLink } from '../../src/server/pdf-links.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
 import { MDL } from '../kit/domain-rows.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import type { Stack, StackOptions } from '../kit/start-stack.ts';
+import { RESILIENCE } from '../kit/resilience.ts';
 import { LINK_SECRET, startStack } from '../kit/start-stack.ts';
 
 let stack: Stack;
@@ -109,7 +110,7 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   },
   NOT_FOUND: async () => {
     await start();
-    return ask('query ($id: ID!) { invoice(id: $id) { number } }', { id: encodeGlobalId('Invoice', 999_999) });
+    return ask('query ($id: ID!) { invoice(id: $id) { number } }', { id: globalIdOf('Invoice', 999_999) });
   },
   UPSTREAM_REJECTED: async () => {
     await start({ sandbox: { switches: { duplicateOrderId: 'refuse' } } });
@@ -140,6 +141,22 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   UPSTREAM_TIMEOUT: () => failing({ kind: 'stall' }, { upstream: { deadlineMs: 200 } }),
   UPSTREAM_CONNECTION_LOST: () => failing({ kind: 'resetBefore' }),
   UPSTREAM_PROTOCOL: () => failing({ kind: 'html200' }),
+  UPSTREAM_BUSY: async () => {
+    await start({ upstream: { maxConcurrent: 1, resilience: { ...RESILIENCE, maxWaiting: 0 } } });
+    return ask('{ invoices(first: 1) { nodes { id } } customers(first: 1) { nodes { id } } }');
+  },
+  UPSTREAM_CIRCUIT_OPEN: async () => {
+    await failing({ kind: '500' }, { upstream: { resilience: { ...RESILIENCE, breaker: { failures: 1, openMs: 60_000 } } } });
+    const before = stack.sandbox.calls.count();
+    const codes = await ask(LIST);
+    expect(stack.sandbox.calls.count()).toBe(before);
+    return codes;
+  },
+  DEADLINE_EXCEEDED: async () => {
+    await start();
+    stack.sandbox.faults.add({ endpoint: 'invoice.list', kind: 'stall' });
+    return codesOf(await stack.post({ query: LIST }, { 'x-request-timeout': '200' }));
+  },
   OUTCOME_UNKNOWN: async () => {
     await start();
     stack.sandbox.faults.add({ endpoint: 'invoice.put', kind: 'resetAfter' });
@@ -184,7 +201,7 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   INVALID_STATUS_TRANSITION: async () => {
     await start();
     const paid = stack.sandbox.state.invoices.find(({ status, outer_number }) => status === 'full' && outer_number.startsWith('CH'), 1)[0];
-    return ask(`mutation { invoiceCancel(input: { invoiceId: "${encodeGlobalId('Invoice', paid?.id ?? 0)}" }) { ... on UserError { code } } }`);
+    return ask(`mutation { invoiceCancel(input: { invoiceId: "${globalIdOf('Invoice', paid?.id ?? 0)}" }) { ... on UserError { code } } }`);
   },
   LEDGER_UNAVAILABLE: async () => {
     await start();
