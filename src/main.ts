@@ -8,6 +8,7 @@ import { readEnvironment } from './config/env.ts';
 import { LIMITS } from './config/limits.ts';
 import { schema } from './graphql/schema.ts';
 import { createLedger } from './ledger/create-ledger.ts';
+import { openStates } from './ledger/key-states.ts';
 import type { Store } from './ledger/store/store.ts';
 import { openStore } from './ledger/store/store.ts';
 import { openTenants } from './open-tenants.ts';
@@ -16,10 +17,17 @@ import { startSandbox } from './sandbox/start.ts';
 import { openAuthentication } from './server/auth/open-authentication.ts';
 import { createServer } from './server/create-server.ts';
 import { createLogger } from './server/logger.ts';
+import { createMetrics } from './server/observe/metrics.ts';
+import { createMetricsServer } from './server/observe/metrics-server.ts';
+import { NO_TRACING, startTracing } from './server/observe/tracing.ts';
+import { readReadyOperations } from './server/ready-operations.ts';
 import { startMessage } from './server/start-message.ts';
 import { applyEndpointOverrides } from './upstream/endpoint-overrides.ts';
 import type { EndpointTable } from './upstream/endpoints.ts';
 import { ENDPOINTS } from './upstream/endpoints.ts';
+
+/** As traces tell it. */
+const VERSION = '0.1.0';
 
 /** How the ledger calls the tenants of embedded sandboxes. */
 const EMBEDDED = 'sandbox:';
@@ -86,8 +94,8 @@ const closeAll = async (opened: Opened): Promise<void> => {
   for (const close of opened.splice(0).reverse()) await close();
 };
 
-/** config → store → sandbox → tenants → authentication → ledger → server → listen. */
-const start = async (opened: Opened): Promise<void> => {
+/** config → store → sandbox → tenants → authentication → ledger → server → listen. Answers by what it started. */
+const start = async (opened: Opened): Promise<Config> => {
   const read = readEnvironment();
   if (!read.ok) throw new StartProblem(read.problem);
   const { config } = read;
@@ -98,10 +106,13 @@ const start = async (opened: Opened): Promise<void> => {
   const sandbox = await embeddedSandbox(config);
   opened.push(() => sandbox?.close());
   const accounts = accountsOf(config, sandbox);
+  const tracing = config.tracesTo === undefined ? NO_TRACING : await startTracing(config.tracesTo, VERSION);
+  opened.push(() => tracing.close());
+  const metrics = config.metrics === undefined ? undefined : createMetrics({ ledgerStates: () => openStates(store), operationNames: readReadyOperations().map(({ name }) => name) });
   // The embedded sandbox begins anew with each start, so what an earlier one was told must not be taken for its own.
-  const tenants = openTenants(accounts, { config, endpoints, logger }, sandbox === undefined ? undefined : `${EMBEDDED}${randomUUID()}`);
+  const tenants = openTenants(accounts, { config, endpoints, logger, metrics, tracing }, sandbox === undefined ? undefined : `${EMBEDDED}${randomUUID()}`);
   opened.push(() => Promise.all(tenants.map(({ upstream }) => upstream.close())));
-  const authentication = await openAuthentication({ settings: config.auth, tenants, logger });
+  const authentication = await openAuthentication({ settings: config.auth, tenants, publicUrl: config.links.publicUrl, logger });
   if (typeof authentication === 'string') throw new StartProblem(authentication);
   opened.push(authentication.close);
   const ledger = await createLedger({
@@ -125,19 +136,32 @@ const start = async (opened: Opened): Promise<void> => {
     },
   });
   opened.push(() => ledger.close());
-  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, logger });
+  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, logger, metrics, tracing });
   const origin = await server.listen(config.port, config.host).catch((error: unknown) => {
     throw problemOf(error, 'PORT', config.port);
   });
-  opened.push(() => server.close());
+  // Sockets are cut while there is time left to write down what was under way.
+  opened.push(() => server.close(config.shutdownGraceMs * 0.8));
+  if (config.metrics !== undefined && metrics !== undefined) {
+    const { port, host } = config.metrics;
+    const metricsServer = createMetricsServer(metrics, logger);
+    const address = await metricsServer.listen(port, host).catch((error: unknown) => {
+      throw problemOf(error, 'METRICS_PORT', port);
+    });
+    opened.push(() => metricsServer.close());
+    logger.info({ address }, 'metrics');
+  }
   process.stdout.write(startMessage({ origin, sandboxUrl: sandbox?.url, apiUrls: accounts.map(({ apiUrl }) => apiUrl) }));
+  return config;
 };
 
 const opened: Opened = [];
 try {
-  await start(opened);
+  const { shutdownGraceMs } = await start(opened);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
+      // What is not finished by then is recorded as under way, and looked for by the next start.
+      setTimeout(() => process.exit(0), shutdownGraceMs).unref();
       void closeAll(opened).then(() => process.exit(0));
     });
   }

@@ -1,3 +1,4 @@
+import { isLoopback } from '../domain/loopback.ts';
 import type { JwtConfig } from './config-file.ts';
 
 /** `none`, or the ways in which callers may say who they are. */
@@ -20,9 +21,6 @@ export interface AuthFacts {
   readonly keysFile: string | undefined;
   readonly jwt: JwtConfig | undefined;
 }
-
-/** An address that only this machine can reach. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^(?:::ffff:)?127(?:\.\d{1,3}){3}$/.test(host);
 
 /** How callers are known, or why the server must not start like this, in one sentence. */
 export const chooseAuth = ({ choice, host, isSandbox, tenants, keysFile, jwt }: AuthFacts): AuthConfig | string => {

@@ -58,7 +58,7 @@ const noteConflicts = (accounts: readonly AccountConfig[], note: Note): void => 
     const before = accounts.slice(0, i);
     const named = before.findIndex(({ name }) => name === account.name);
     if (named >= 0) note(['tenants', i, 'name'], `is the name of tenants[${named}] too; each tenant needs one of its own.`);
-    const same = before.findIndex(({ client, token }) => client === account.client && token === account.token);
+    const same = before.findIndex(({ apiUrl, client, token }) => apiUrl === account.apiUrl && client === account.client && token === account.token);
     const shared = before.findIndex(({ client, ledger }) => client === account.client && ledger === account.ledger);
     // Both would give out the same order ids.
     if (same >= 0) note(['tenants', i, 'token'], `leads to the department of tenants[${same}]; one department is one tenant.`);

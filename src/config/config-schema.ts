@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { LANGUAGES } from '../domain/language.ts';
+import { isLoopback } from '../domain/loopback.ts';
 import { ACCOUNT_LIMITS } from './accounts.ts';
 import { LIMITS } from './limits.ts';
 
@@ -41,7 +42,7 @@ const isHttp = (value: string): boolean => URL.canParse(value) && /^https?:$/.te
 const origin = text('must be an http or https address without a path, such as https://billing.example.md.', (value) => isHttp(value) && new URL(value).pathname === '/').transform((value) => new URL(value).origin);
 
 /** Whoever can change the keys on their way can make tokens: only this machine is trusted without TLS. */
-const isKeySetAddress = (value: string): boolean => isHttp(value) && (value.startsWith('https:') || ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(value).hostname));
+const isKeySetAddress = (value: string): boolean => isHttp(value) && (value.startsWith('https:') || isLoopback(new URL(value).hostname));
 
 const NAME = 'must be a name of letters, digits, `-` and `_`, at most 63 characters.';
 const name = text(NAME, (value) => /^[A-Za-z\d][\w-]{0,62}$/.test(value));

@@ -176,7 +176,7 @@ describe('npm start', () => {
       await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
       await rm(folder, { recursive: true });
     }
-  });
+  }, 60_000);
 
   it('tells every fault of the file of tenants with its line', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'econt-'));

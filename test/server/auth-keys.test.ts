@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { changeKeysFile } from '../../src/config/change-keys-file.ts';
 import type { ApiKeyRecord } from '../../src/config/keys-file.ts';
 import { printKeysFile } from '../../src/config/keys-file.ts';
 import type { Authenticate } from '../../src/server/auth/authenticate.ts';
+import { authenticateNobody, onlyUnderOurName } from '../../src/server/auth/authenticate.ts';
 import { createAuthenticate } from '../../src/server/auth/create-authenticate.ts';
 import { createKeyRing } from '../../src/server/auth/key-ring.ts';
 import type { OpenKeyRing } from '../../src/server/auth/open-key-ring.ts';
@@ -135,6 +137,25 @@ describe('a caller without a key', () => {
     const pdf = await fetch(data.invoices.nodes[0]?.pdf.url ?? '');
     expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     await pdf.body?.cancel();
+  });
+});
+
+describe('a server without authentication', () => {
+  it('answers only under names of its own machine, and its public one', async () => {
+    stack = await startStack({ sandbox: { invoices: 10 }, auth: ([tenant]) => onlyUnderOurName(authenticateNobody(tenant!), 'https://billing.example.md') });
+    const { hostname, port } = new URL(stack.url);
+    const under = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const asked = request({ hostname, port, path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json', host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        asked.once('error', reject);
+        asked.end('{"query":"{ __typename }"}');
+      });
+    for (const host of ['localhost', `localhost:${port}`, `127.0.0.1:${port}`, '127.1.2.3', '[::1]:4000', 'billing.example.md', 'billing.example.md:443']) expect([host, await under(host)]).toEqual([host, 200]);
+    for (const host of ['evil.example.com', `evil.example.com:${port}`, '127.0.0.1.evil.example.com', 'localhost.evil.example.com', 'x.billing.example.md', '192.168.1.1', 'a b']) expect([host, await under(host)]).toEqual([host, 421]);
+    expect(stack.sandbox.calls.count()).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Logger } from '../logger.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Authenticate } from './authenticate.ts';
-import { authenticateNobody } from './authenticate.ts';
+import { authenticateNobody, onlyUnderOurName } from './authenticate.ts';
 import type { TokenSettings } from './check-token.ts';
 import { createTokenCheck } from './check-token.ts';
 import { createAuthenticate } from './create-authenticate.ts';
@@ -16,6 +16,8 @@ export type AuthSettings = { readonly kind: 'none' } | { readonly kind: 'callers
 export interface AuthenticationOptions {
   readonly settings: AuthSettings;
   readonly tenants: readonly Tenant[];
+  /** Under whose name requests come too. */
+  readonly publicUrl?: string | undefined;
   readonly logger: Logger;
   readonly nowMs?: () => number;
 }
@@ -26,10 +28,10 @@ export interface OpenAuthentication {
 }
 
 /** Opens what callers are known by; a text is why that is not possible, in one sentence. */
-export const openAuthentication = async ({ settings, tenants, logger, nowMs = Date.now }: AuthenticationOptions): Promise<OpenAuthentication | string> => {
+export const openAuthentication = async ({ settings, tenants, publicUrl, logger, nowMs = Date.now }: AuthenticationOptions): Promise<OpenAuthentication | string> => {
   const [first] = tenants;
   if (first === undefined) return 'ECONT_CONFIG must name a tenant.';
-  if (settings.kind === 'none') return { authenticate: authenticateNobody(first), close: () => undefined };
+  if (settings.kind === 'none') return { authenticate: onlyUnderOurName(authenticateNobody(first), publicUrl), close: () => undefined };
   const { keysFile, jwt } = settings;
   const ring = keysFile === undefined ? undefined : await openKeyRing({ path: keysFile, tenants: new Set(tenants.map(({ name }) => name)), logger });
   if (typeof ring === 'string') return ring;

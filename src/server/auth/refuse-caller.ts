@@ -19,6 +19,7 @@ const UNAUTHENTICATED = { status: 401, code: 'UNAUTHENTICATED', message: 'This n
 const REFUSALS: Readonly<Record<Reason, Refusal>> = {
   missing: { ...UNAUTHENTICATED, headers: { 'www-authenticate': 'Bearer realm="econt-graphql"' } },
   wrong: { ...UNAUTHENTICATED, headers: { 'www-authenticate': 'Bearer realm="econt-graphql", error="invalid_token"' } },
+  misdirected: { status: 421, code: 'BAD_REQUEST', message: 'Without authentication the server answers under names of its own machine, and that of PUBLIC_URL, alone.', headers: {} },
   unavailable: { status: 503, code: 'AUTH_UNAVAILABLE', message: 'Tokens cannot be checked now. Try again shortly.', headers: { 'retry-after': '5' } },
 };
 
