@@ -42,7 +42,9 @@ export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
   },
   onExecute: ({ args }) => {
     const { noted } = args.contextValue as unknown as RequestInfo;
-    noted.operationKind = getOperationAST(args.document, args.operationName)?.operation === 'mutation' ? 'mutation' : 'query';
+    const operation = getOperationAST(args.document, args.operationName);
+    noted.operationKind = operation?.operation === 'mutation' ? 'mutation' : 'query';
+    noted.operationName ??= operation?.name?.value;
     return {
       onExecuteDone: ({ result }) => {
         // Before any field runs there are two ways to fail: variables that do not fit, and an operation that is not there.

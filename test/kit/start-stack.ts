@@ -10,6 +10,8 @@ import type { Authenticate } from '../../src/server/auth/authenticate.ts';
 import { authenticateNobody } from '../../src/server/auth/authenticate.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { createLogger } from '../../src/server/logger.ts';
+import type { Metrics } from '../../src/server/observe/metrics.ts';
+import type { Tracing } from '../../src/server/observe/tracing.ts';
 import type { Tenant } from '../../src/server/tenant.ts';
 import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
@@ -27,6 +29,8 @@ export interface MoreTenant extends Partial<Pick<Tenant, 'language' | 'limits' |
 }
 
 export interface StackOptions {
+  readonly metrics?: Metrics;
+  readonly tracing?: Tracing;
   /** How callers are known; by default all are anybody of the first tenant. */
   readonly auth?: (tenants: readonly Tenant[]) => Authenticate;
   /** Of the first tenant, whose name is `test`. */
@@ -81,11 +85,19 @@ const startTenant = async ({ name, sandbox: sandboxOptions, ...options }: MoreTe
   };
 };
 
-export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTenants = [], sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, wrapUpstream, ledger: ledgerSettings }: StackOptions = {}): Promise<Stack> => {
+export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTenants = [], sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, metrics, tracing, wrapUpstream, ledger: ledgerSettings }: StackOptions = {}): Promise<Stack> => {
   const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
-  const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token, ...settings });
+  const upstream = createUpstreamClient(
+    { ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token, ...settings },
+    {
+      onCall(call) {
+        metrics?.upstreamCall({ tenant: TENANT, endpoint: call.endpoint, outcome: call.outcome, seconds: call.durationMs / 1000 });
+        tracing?.upstreamCall({ ...call, tenant: TENANT });
+      },
+    },
+  );
   const logs: string[] = [];
   const sink = new Writable({
     write: (line: Buffer, _encoding, done) => {
@@ -105,6 +117,8 @@ export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTen
     authenticate: auth?.(tenants) ?? authenticateNobody(first),
     links: { secret: LINK_SECRET, ttlSeconds: 300, ...links },
     logger: createLogger('trace', sink),
+    metrics,
+    ...(tracing === undefined ? {} : { tracing }),
     ...(nowMs === undefined ? {} : { nowMs }),
   });
   const url = await server.listen(0, '127.0.0.1');
