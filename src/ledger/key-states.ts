@@ -13,5 +13,5 @@ export const openStates = async ({ db }: Store): Promise<readonly StateCount[]> 
     db.selectFrom('keys').select(['tenant', 'state']).select(({ fn }) => fn.countAll<number>().as('count')).where('state', 'in', ['sending', 'unknown']).groupBy(['tenant', 'state']).execute(),
     db.selectFrom('jobs').select('tenant').select(({ fn }) => fn.countAll<number>().as('count')).where('state', '=', 'RUNNING').groupBy('tenant').execute(),
   ]);
-  return [...keys, ...jobs.map(({ tenant, count }) => ({ tenant, state: 'job', count }))].map(({ tenant, state, count }) => ({ tenant, state, count: Number(count) }));
+  return [...keys, ...jobs.map(({ tenant, count }) => ({ tenant, state: 'job', count }))];
 };

@@ -1,5 +1,5 @@
-import { getOperationAST, GraphQLError } from 'graphql';
-import type { ExecutionResult, GraphQLErrorExtensions } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLErrorExtensions } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 import type { ErrorCode } from '../domain/error-codes.ts';
@@ -42,8 +42,9 @@ export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
   },
   onExecute: ({ args }) => {
     const { noted } = args.contextValue as unknown as RequestInfo;
-    const operation = getOperationAST(args.document, args.operationName);
-    noted.operationKind = operation?.operation === 'mutation' ? 'mutation' : 'query';
+    const { document, operationName } = args as ExecutionArgs;
+    const operation = getOperationAST(document, operationName);
+    noted.operationKind = operation?.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
     noted.operationName ??= operation?.name?.value;
     return {
       onExecuteDone: ({ result }) => {
