@@ -43,6 +43,6 @@ const ledgerOf = async (client_: UpstreamClient): Promise<Ledger> => {
 
 const logger = createLogger('info', new Writable({ write: (_line, _encoding, done) => done() }));
 const secret = 'a secret of the benchmark, long enough';
-const tenant: Tenant = { name: 'bench', ledgerTenant: 'bench', language: 'ro', upstream, limits: {}, secrets: deriveTenantSecrets({ client, linkSecret: secret, ledgerTenant: 'bench' }) };
+const tenant: Tenant = { name: 'bench', ledgerTenant: 'bench', language: 'ro', upstream, limits: {}, secrets: deriveTenantSecrets({ ids: client, links: secret, account: 'bench', ledgerTenant: 'bench' }) };
 const server = createServer({ schema, ledger: await ledgerOf(upstream), tenants: [tenant], authenticate: authenticateNobody(tenant), links: { secret, ttlSeconds: 300 }, logger });
 process.stdout.write(`${JSON.stringify({ url: await server.listen(0, '127.0.0.1') })}\n`);

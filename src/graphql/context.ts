@@ -4,6 +4,7 @@ import type { Language } from '../domain/language.ts';
 import type { RequestLedger } from '../ledger/ledger.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Caller } from './caller.ts';
+import type { Seal } from './seal.ts';
 
 /** A signed, short-lived address of a document on this server. */
 export interface DocumentLink {
@@ -36,4 +37,6 @@ export interface GraphContext {
   readonly ledger: RequestLedger;
   readonly links: Links;
   readonly previews: Previews;
+  /** Seals the ids and cursors that the tenant gets. */
+  readonly seal: Seal;
 }

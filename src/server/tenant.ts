@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 
 import type { Language } from '../domain/language.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
@@ -32,14 +32,21 @@ export interface Tenant {
   readonly publicUrl?: string | undefined;
 }
 
-const derive = (root: string, purpose: string, ledgerTenant: string): string => createHmac('sha256', root).update(JSON.stringify(['econt-graphql', purpose, ledgerTenant])).digest('hex');
+const derive = (root: string, purpose: string, owner: string): string => Buffer.from(hkdfSync('sha256', root, 'econt-graphql', JSON.stringify([purpose, owner]), 32)).toString('hex');
 
-/**
- * The secrets of a tenant. Clients keep ids for years, so those hang from the account's client id, which stays, and not from `LINK_SECRET`,
- * which may be a random one of this start; what lives for minutes hangs from that.
- */
-export const deriveTenantSecrets = ({ client, linkSecret, ledgerTenant }: { readonly client: string; readonly linkSecret: string; readonly ledgerTenant: string }): TenantSecrets => ({
-  ids: derive(client, 'ids', ledgerTenant),
-  cursors: derive(client, 'cursors', ledgerTenant),
-  previews: derive(linkSecret, 'previews', ledgerTenant),
+export interface SecretRoots {
+  /** `ID_SECRET`, or the account's client id: both stay when tokens change. */
+  readonly ids: string;
+  /** `LINK_SECRET`, or a random one of this start. */
+  readonly links: string;
+  /** What tells the tenant from every other, and stays: no two have the same. */
+  readonly account: string;
+  readonly ledgerTenant: string;
+}
+
+/** The secrets of a tenant. Clients keep ids for years, so those hang from what stays; what lives for minutes hangs from the secret of links. */
+export const deriveTenantSecrets = ({ ids, links, account, ledgerTenant }: SecretRoots): TenantSecrets => ({
+  ids: derive(ids, 'ids', account),
+  cursors: derive(ids, 'cursors', account),
+  previews: derive(links, 'previews', ledgerTenant),
 });

@@ -1,4 +1,4 @@
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import type { Stack } from '../kit/start-stack.ts';
 
 /** The sandbox's own rows, as the graph must show them: clients are checked against the upstream, not against themselves. */
@@ -18,7 +18,7 @@ export const newestInvoices = ({ sandbox }: Stack, count: number): readonly Seed
     .slice(0, count)
     .map(({ id, outer_number: number, buyer_name: buyer, buyer_id: buyerId }) => {
       const payer = sandbox.state.customers.get(buyerId);
-      return { id: encodeGlobalId('Invoice', id), number, buyer, customer: payer === undefined ? null : { id: encodeGlobalId('Customer', payer.id), name: payer.caption } };
+      return { id: globalIdOf('Invoice', id), number, buyer, customer: payer === undefined ? null : { id: globalIdOf('Customer', payer.id), name: payer.caption } };
     });
 };
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Invoice, InvoiceFilter } from '../../src/domain/invoice.ts';
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { dataOf, listAt, valueAt } from '../kit/assert-result.ts';
 import { makeCustomer, makeInvoice, makePayment, makeSubscription, makeTariff, minute, times } from '../kit/domain-rows.ts';
 import { execute } from '../kit/execute.ts';
 import type { Batching, FakeOptions, FakeUpstream } from '../kit/fake-upstream.ts';
 import { createFakeUpstream } from '../kit/fake-upstream.ts';
 import { operation } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 
 /** 40 customers with two subscriptions each; invoices go round them, each with a payment; every second one is a subscription's. */
 const office = (invoices: number, options: FakeOptions = {}): FakeUpstream =>
@@ -26,8 +26,8 @@ describe('a page of 100 invoices with customer, subscription, payments and each 
     expect(listAt(answer, 'invoices.nodes')).toHaveLength(100);
     expect(answer.counted).toEqual({ 'invoice.list': 1, 'customer.list': 1, 'subscription.list': 2, 'payment.list': 1 });
     expect(valueAt(answer, 'invoices.nodes.0')).toMatchObject({
-      number: 'EC-300', customer: { name: 'Client 20', subscriptions: { nodes: [{ id: encodeGlobalId('Subscription', 60) }, { id: encodeGlobalId('Subscription', 20) }] } },
-      subscription: { id: encodeGlobalId('Subscription', 60) }, payments: { nodes: [{ method: 'maib' }] },
+      number: 'EC-300', customer: { name: 'Client 20', subscriptions: { nodes: [{ id: globalIdOf('Subscription', 60) }, { id: globalIdOf('Subscription', 20) }] } },
+      subscription: { id: globalIdOf('Subscription', 60) }, payments: { nodes: [{ method: 'maib' }] },
     });
   });
 
@@ -87,7 +87,7 @@ describe('customers(first: 50) { invoices(first: 10) { payments } }', () => {
   it('goes on after a cursor of one customer in one call', async () => {
     const upstream = of(40);
     const page = 'customer(id: $id) { invoices(first: 10, after: $after) { pageInfo { endCursor } nodes { upstreamId } } }';
-    const id = encodeGlobalId('Customer', 7);
+    const id = globalIdOf('Customer', 7);
     const first = await execute(upstream, `query ($id: ID!, $after: String) { ${page} }`, { id });
     const second = await execute(upstream, `query ($id: ID!, $after: String) { ${page} }`, { id, after: valueAt(first, 'customer.invoices.pageInfo.endCursor') });
     expect(listAt(second, 'customer.invoices.nodes')).toEqual(times(10, (n) => ({ upstreamId: 1957 - 500 - 50 * (n - 1) })));
@@ -152,7 +152,7 @@ describe('what hangs from customers', () => {
   it('payments go on after the place of one that is gone', async () => {
     const upstream = createFakeUpstream({ customers: [makeCustomer({ id: 1 })], invoices: [makeInvoice({ id: 1, customerId: 1 })], payments: times(4, (n) => makePayment({ id: n, invoiceId: 1, createdAt: minute(1) })) });
     const document = 'query ($id: ID!, $after: String) { customer(id: $id) { payments(first: 2, after: $after) { pageInfo { endCursor } nodes { upstreamId } } } }';
-    const id = encodeGlobalId('Customer', 1);
+    const id = globalIdOf('Customer', 1);
     const first = await execute(upstream, document, { id });
     expect(valueAt(first, 'customer.payments.nodes')).toEqual([{ upstreamId: 4 }, { upstreamId: 3 }]);
     upstream.rows.payments.splice(2, 1);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import type { CustomerRow } from '../../src/sandbox/rows.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { faultsIn, keyedWrite } from '../kit/keyed-write.ts';
 
 let graph: GraphOverSandbox;
@@ -147,7 +147,7 @@ describe('customerCreate', () => {
 describe('customerUpdate', () => {
   const newCustomer = (members: Partial<CustomerRow> = {}): { readonly id: number; readonly customerId: string } => {
     const { id } = graph.sandbox.state.insertCustomer(members);
-    return { id, customerId: encodeGlobalId('Customer', id) };
+    return { id, customerId: globalIdOf('Customer', id) };
   };
 
   it('changes everything', async () => {
@@ -181,7 +181,7 @@ describe('customerUpdate', () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     ['a garbage id', { customerId: 'garbage' }, 'input.customerId: `customerId` names no customer.'],
-    ['an id of another type', { customerId: encodeGlobalId('Invoice', 1) }, 'input.customerId: `customerId` names no customer.'],
+    ['an id of another type', { customerId: globalIdOf('Invoice', 1) }, 'input.customerId: `customerId` names no customer.'],
     ['nothing to change', { name: null }, 'input: There is nothing to change: give at least one member beside `customerId`.'],
     ['nothing but empty objects', { name: null, address: {}, legalName: { ro: null } }, 'input: There is nothing to change: give at least one member beside `customerId`.'],
     ['CR/LF', { name: 'a\r\nb' }, 'input.name: `name` holds a control character, such as a line break.'],
@@ -194,14 +194,14 @@ describe('customerUpdate', () => {
   });
 
   it.each([999_999, 0])('refuses customer %i, who is not there', async (id) => {
-    const { result } = await update({ customerId: encodeGlobalId('Customer', id), name: 'Ana' });
+    const { result } = await update({ customerId: globalIdOf('Customer', id), name: 'Ana' });
     expect(faultsIn(result)).toEqual(['input.customerId: `customerId` names no customer.']);
     expect(graph.sandbox.calls.count('customer.put')).toBe(0);
   });
 
   it('refuses a customer of another department', async () => {
     const { id } = graph.sandbox.state.insertCustomer({}, 102);
-    expect(faultsIn((await update({ customerId: encodeGlobalId('Customer', id), name: 'Ana' })).result)).toEqual(['input.customerId: `customerId` names no customer.']);
+    expect(faultsIn((await update({ customerId: globalIdOf('Customer', id), name: 'Ana' })).result)).toEqual(['input.customerId: `customerId` names no customer.']);
   });
 
   it('repeated with its key sends nothing, also after somebody else changed it; without a key it is another write', async () => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import type { CurrencyCode } from '../../src/domain/currency.ts';
 import { decimal } from '../../src/domain/decimal.ts';
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { dataOf, valueAt } from '../kit/assert-result.ts';
 import { day, instant, makeCustomer, makeDepartment, makeInvoice, makeLine, makePayment, makeSubscription, makeTariff, MDL } from '../kit/domain-rows.ts';
 import { execute } from '../kit/execute.ts';
 import { createFakeUpstream } from '../kit/fake-upstream.ts';
+import { globalIdOf } from '../kit/ids.ts';
 
 const EUR = 'EUR' as CurrencyCode;
 const mdl = (amount: string) => ({ amount, currency: 'MDL' });
@@ -40,9 +40,9 @@ describe('every field of', () => {
       totals { net ${MONEY} tax ${MONEY} gross ${MONEY} paid ${MONEY} refunded ${MONEY} due ${MONEY} } vat { mode rate } supplierIdno
       buyer { name idno vatCode email phone address } topic remark language source ${LINES} paymentUrl pdf { url expiresAt filename }
       customer { upstreamId } subscription { upstreamId } department { upstreamId } payments { nodes { upstreamId } }
-    } }`, { id: encodeGlobalId('Invoice', 1001) });
+    } }`, { id: globalIdOf('Invoice', 1001) });
     expect(dataOf(answer).invoice).toEqual({
-      id: encodeGlobalId('Invoice', 1001), upstreamId: 1001, publicKey, number: 'EC-17', orderId: 77, orderNumber: 'A-77', status: 'PARTIALLY_PAID', isArchived: true, isOverdue: true,
+      id: globalIdOf('Invoice', 1001), upstreamId: 1001, publicKey, number: 'EC-17', orderId: 77, orderNumber: 'A-77', status: 'PARTIALLY_PAID', isArchived: true, isOverdue: true,
       createdAt: '2026-07-01T10:00:00+03:00', issuedAt: '2026-07-01T10:00:01+03:00', dueOn: '2026-07-04', paidAt: '2026-07-02T10:00:00+03:00', refundedAt: '2026-07-03T10:00:00+03:00',
       currency: 'MDL', totals: { net: mdl('461.92'), tax: mdl('92.38'), gross: mdl('554.30'), paid: mdl('100.00'), refunded: mdl('1.50'), due: mdl('454.30') },
       vat: { mode: 'INNER', rate: '20' }, supplierIdno: '1003600012345',
@@ -69,9 +69,9 @@ describe('every field of', () => {
       address { line city postalCode countryCode } currency preferredLanguage source createdAt updatedAt
       balance { due ${MONEY} overdue ${MONEY} openInvoiceCount overdueInvoiceCount }
       invoices { nodes { upstreamId } } subscriptions { nodes { upstreamId } } payments { nodes { upstreamId } }
-    } }`, { id: encodeGlobalId('Customer', 5) }, { language: 'ru' });
+    } }`, { id: globalIdOf('Customer', 5) }, { language: 'ru' });
     expect(dataOf(answer).customer).toEqual({
-      id: encodeGlobalId('Customer', 5), upstreamId: 5, isIndividual: true, idno: '2002600000001', isIdnoVerified: true, vatCode: '0400001', juridicalType: 'SRL', name: 'Agro',
+      id: globalIdOf('Customer', 5), upstreamId: 5, isIndividual: true, idno: '2002600000001', isIdnoVerified: true, vatCode: '0400001', juridicalType: 'SRL', name: 'Agro',
       legalName: { text: 'Агро', ro: 'Agro SRL', ru: 'Агро', en: 'Agro Ltd' }, firstName: 'Ion', lastName: 'Ceban', email: 'b@example.md', phone: '+37360000000',
       address: { line: 'str. Pușkin 1', city: 'Chișinău', postalCode: 'MD-2001', countryCode: 'MD' }, currency: 'EUR', preferredLanguage: 'EN', source: 'self',
       createdAt: '2026-01-10T09:00:00+02:00', updatedAt: '2026-07-01T10:00:00+03:00',
@@ -93,9 +93,9 @@ describe('every field of', () => {
     const answer = await execute(upstream, `query ($id: ID!) { subscription(id: $id) {
       id upstreamId status amount ${MONEY} frequency startsAt endsAt nextInvoiceAt createdAt ${LINES}
       customer { upstreamId } tariff { alias } lastInvoice { upstreamId } invoices { nodes { upstreamId } }
-    } }`, { id: encodeGlobalId('Subscription', 41) });
+    } }`, { id: globalIdOf('Subscription', 41) });
     expect(dataOf(answer).subscription).toEqual({
-      id: encodeGlobalId('Subscription', 41), upstreamId: 41, status: 'DEMO', amount: mdl('120.00'), frequency: 'YEARLY', startsAt: '2026-01-01T00:00:00+02:00',
+      id: globalIdOf('Subscription', 41), upstreamId: 41, status: 'DEMO', amount: mdl('120.00'), frequency: 'YEARLY', startsAt: '2026-01-01T00:00:00+02:00',
       endsAt: '2027-01-01T00:00:00+02:00', nextInvoiceAt: '2026-12-01T00:00:00+02:00', createdAt: '2025-12-30T10:00:00+02:00', lines: [lineJson],
       customer: { upstreamId: 5 }, tariff: { alias: 'business' }, lastInvoice: { upstreamId: 1001 }, invoices: { nodes: [{ upstreamId: 1001 }] },
     });
@@ -113,9 +113,9 @@ describe('every field of', () => {
     const answer = await execute(upstream, `query ($id: ID!) { payment(id: $id) {
       id upstreamId status transactionType method terminal transactionId amount ${MONEY} remaining ${MONEY} refunds { total ${MONEY} refundable ${MONEY} reversedAt }
       approvalCode referenceNumber maskedCard createdAt invoice { upstreamId }
-    } }`, { id: encodeGlobalId('Payment', 301) });
+    } }`, { id: globalIdOf('Payment', 301) });
     expect(dataOf(answer).payment).toEqual({
-      id: encodeGlobalId('Payment', 301), upstreamId: 301, status: 'CONFIRMED', transactionType: 'REFUND', method: 'mia_bpay', terminal: 'T1', transactionId: 'tx-9', amount: mdl('100.00'),
+      id: globalIdOf('Payment', 301), upstreamId: 301, status: 'CONFIRMED', transactionType: 'REFUND', method: 'mia_bpay', terminal: 'T1', transactionId: 'tx-9', amount: mdl('100.00'),
       remaining: mdl('454.30'), refunds: { total: mdl('20.5'), refundable: mdl('79.50'), reversedAt: '2026-07-05T12:00:00+03:00' },
       approvalCode: '123456', referenceNumber: '000111222333', maskedCard: '4***1111', createdAt: '2026-07-02T12:00:00+03:00', invoice: { upstreamId: 1001 },
     });
@@ -130,9 +130,9 @@ describe('every field of', () => {
     });
     const answer = await execute(upstream, `query ($id: ID!) { tariff(id: $id) {
       id alias name { text ro ru en } price ${MONEY} extensionPrice ${MONEY} frequency isVisible limits { name value }
-    } }`, { id: encodeGlobalId('Tariff', 'business') }, { language: 'en' });
+    } }`, { id: globalIdOf('Tariff', 'business') }, { language: 'en' });
     expect(dataOf(answer).tariff).toEqual({
-      id: encodeGlobalId('Tariff', 'business'), alias: 'business', name: { text: 'Business', ro: 'Afaceri', ru: null, en: 'Business' }, price: { amount: '120.00', currency: 'EUR' },
+      id: globalIdOf('Tariff', 'business'), alias: 'business', name: { text: 'Business', ro: 'Afaceri', ru: null, en: 'Business' }, price: { amount: '120.00', currency: 'EUR' },
       extensionPrice: { amount: '1.50', currency: 'EUR' }, frequency: 'YEARLY', isVisible: false, limits: [{ name: 'invoices', value: '100' }],
     });
   });

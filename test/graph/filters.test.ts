@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { dataOf, refusalOf, valueAt } from '../kit/assert-result.ts';
 import { makeCustomer, makeInvoice, makePayment, times } from '../kit/domain-rows.ts';
 import { execute } from '../kit/execute.ts';
 import { createFakeUpstream } from '../kit/fake-upstream.ts';
+import { globalIdOf } from '../kit/ids.ts';
 
-const invoice = (id: number): string => encodeGlobalId('Invoice', id);
-const customer = (id: number): string => encodeGlobalId('Customer', id);
-const subscription = (id: number): string => encodeGlobalId('Subscription', id);
-const payment = (id: number): string => encodeGlobalId('Payment', id);
+const invoice = (id: number): string => globalIdOf('Invoice', id);
+const customer = (id: number): string => globalIdOf('Customer', id);
+const subscription = (id: number): string => globalIdOf('Subscription', id);
+const payment = (id: number): string => globalIdOf('Payment', id);
 const span = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00+02:00' };
 const spanModel = { from: '2026-01-01T02:00:00+02:00', to: '2026-01-02T00:00:00+02:00' };
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { decimal } from '../../src/domain/decimal.ts';
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { resultOf } from '../kit/assert-result.ts';
 import { makeCustomer, makeDepartment } from '../kit/domain-rows.ts';
 import type { FakeUpstream } from '../kit/fake-upstream.ts';
 import { createFakeUpstream, upstreamError } from '../kit/fake-upstream.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { issue, LINE, PAYER } from '../kit/issue.ts';
 
 interface Fault {
@@ -66,9 +66,9 @@ describe('an input that breaks a rule by itself: one fault, and no call at all',
     ['a long postal code', payer({ address: { postalCode: '1'.repeat(17) } }), 'input.customer.address.postalCode: `customer.address.postalCode` has 17 characters; at most 16 are allowed.'],
     ['no payer', { lines: [LINE] }, 'input.customer: Exactly one of `customerId` and `customer` is needed.'],
     ['no payer by nulls', { lines: [LINE], customer: null, customerId: null }, 'input.customer: Exactly one of `customerId` and `customer` is needed.'],
-    ['two payers', rest({ customerId: encodeGlobalId('Customer', 1) }), 'input.customer: Exactly one of `customerId` and `customer` is needed.'],
+    ['two payers', rest({ customerId: globalIdOf('Customer', 1) }), 'input.customer: Exactly one of `customerId` and `customer` is needed.'],
     ['a garbage customerId', { lines: [LINE], customerId: 'garbage' }, 'input.customerId: `customerId` names no customer.'],
-    ['a customerId of an invoice', { lines: [LINE], customerId: encodeGlobalId('Invoice', 1) }, 'input.customerId: `customerId` names no customer.'],
+    ['a customerId of an invoice', { lines: [LINE], customerId: globalIdOf('Invoice', 1) }, 'input.customerId: `customerId` names no customer.'],
     ['a garbage subscriptionId', rest({ subscriptionId: 'garbage' }), 'input.subscriptionId: `subscriptionId` names no subscription.'],
     ['due before the issue', rest({ issuedAt: '2026-11-19T22:30:00Z', dueOn: '2026-11-19' }), "input.dueOn: `dueOn` is 2026-11-19, before the invoice's own date 2026-11-20."],
     ['due before today', rest({ dueOn: '2026-11-19' }), "input.dueOn: `dueOn` is 2026-11-19, before the invoice's own date 2026-11-20."],
@@ -115,19 +115,19 @@ describe('an input that breaks a rule of the department or of the customer', () 
 
   it('a customer who is not there', async () => {
     const upstream = createFakeUpstream();
-    expect(await faultsOf(upstream, { customerId: encodeGlobalId('Customer', 9), lines: [LINE] })).toEqual(['input.customerId: `customerId` names no customer.']);
+    expect(await faultsOf(upstream, { customerId: globalIdOf('Customer', 9), lines: [LINE] })).toEqual(['input.customerId: `customerId` names no customer.']);
     expect(upstream.counted()).toEqual({ 'department.get': 1, 'customer.get': 1 });
   });
 
   it.each([null, '', 'no address', 'a@b.md\nBcc: c@d.md'])('a customer with the e-mail address %j', async (email) => {
     const upstream = createFakeUpstream({ customers: [makeCustomer({ id: 9, email })] });
-    expect(await faultsOf(upstream, { customerId: encodeGlobalId('Customer', 9), lines: [LINE] })).toEqual([
+    expect(await faultsOf(upstream, { customerId: globalIdOf('Customer', 9), lines: [LINE] })).toEqual([
       'input.customerId: `customerId` names a customer without a usable e-mail address, and the invoice is sent by e-mail.',
     ]);
   });
 
   it('all at once', async () => {
-    expect(await faultsOf(createFakeUpstream(), { customerId: encodeGlobalId('Customer', 9), lines: [LINE], currency: 'USD', expectedTotal: '1' })).toEqual([
+    expect(await faultsOf(createFakeUpstream(), { customerId: globalIdOf('Customer', 9), lines: [LINE], currency: 'USD', expectedTotal: '1' })).toEqual([
       'input.currency: `currency` is USD; this department issues in MDL only.', 'input.customerId: `customerId` names no customer.', 'input.expectedTotal: `expectedTotal` is 1, but the lines come to 100.00.',
     ]);
   });
@@ -135,7 +135,7 @@ describe('an input that breaks a rule of the department or of the customer', () 
   it.each([['department.get', 'unauthenticated', 'UPSTREAM_UNAUTHENTICATED'], ['customer.get', 'timeout', 'UPSTREAM_TIMEOUT']] as const)('%s that fails ends it before anything is sent', async (endpoint, kind, code) => {
     const upstream = createFakeUpstream({ customers: [makeCustomer({ id: 9 })] });
     upstream.fail(endpoint, upstreamError(kind));
-    const answer = await issue(upstream, { customerId: encodeGlobalId('Customer', 9), lines: [LINE] });
+    const answer = await issue(upstream, { customerId: globalIdOf('Customer', 9), lines: [LINE] });
     expect(resultOf(answer, 'invoiceIssue', 'UpstreamRejectedError')).toMatchObject({ code, path: null, upstreamFields: [] });
     expect(upstream.orders).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import { dataOf, listAt, refusalOf, resultOf, valueAt } from '../kit/assert-result.ts';
 import { makeCustomer, times } from '../kit/domain-rows.ts';
@@ -9,6 +8,7 @@ import type { FakeUpstream } from '../kit/fake-upstream.ts';
 import { createFakeUpstream, upstreamError } from '../kit/fake-upstream.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { LEDGER_SETTINGS } from '../kit/start-ledger.ts';
 
 const JOB = 'id idempotencyKey policy state startedAt completedAt progress { total waiting done refused unknown }';
@@ -58,7 +58,7 @@ describe('over a fake upstream', () => {
   it('reads the customers of all rows a hundred at a time, and the department once', async () => {
     const upstream = createFakeUpstream({ customers: times(250, (id) => makeCustomer({ id })) });
     // Each customer twice: 500 rows.
-    await started(upstream, { invoices: Array.from({ length: 500 }, (_, n) => row(n, { customer: null, customerId: encodeGlobalId('Customer', (n % 250) + 1) })) });
+    await started(upstream, { invoices: Array.from({ length: 500 }, (_, n) => row(n, { customer: null, customerId: globalIdOf('Customer', (n % 250) + 1) })) });
     expect(upstream.counted()).toMatchObject({ 'department.get': 1, 'customer.list': 3 });
     await done(upstream);
     expect(upstream.counted()).toEqual({ 'department.get': 1, 'customer.list': 3, 'invoice.put': 500 });
@@ -66,7 +66,7 @@ describe('over a fake upstream', () => {
 
   it('with ALL_OR_NOTHING sends nothing for one fault, and tells all of them', async () => {
     const upstream = createFakeUpstream();
-    const invoices = [row(0), bad(1), row(2, { customer: null, customerId: encodeGlobalId('Customer', 7) }), row(3, { currency: 'EUR' })];
+    const invoices = [row(0), bad(1), row(2, { customer: null, customerId: globalIdOf('Customer', 7) }), row(3, { currency: 'EUR' })];
     const answer = await many(upstream, { policy: 'ALL_OR_NOTHING', invoices });
     const { code, path, faults } = resultOf(answer, 'invoiceIssueMany', 'InvalidInputError');
     expect([code, path]).toEqual(['INVALID_INPUT', ['input', 'invoices', '1', 'lines', '0', 'unitPrice']]);
@@ -133,7 +133,7 @@ describe('over a fake upstream', () => {
   it('starts nothing where the customers cannot be read', async () => {
     const upstream = createFakeUpstream();
     upstream.fail('customer.get', upstreamError('failed'), { times: 1 });
-    const input = { invoices: [row(0), row(1, { customer: null, customerId: encodeGlobalId('Customer', 7) })] };
+    const input = { invoices: [row(0), row(1, { customer: null, customerId: globalIdOf('Customer', 7) })] };
     expect(resultOf(await many(upstream, input), 'invoiceIssueMany', 'UpstreamRejectedError')).toMatchObject({ code: 'UPSTREAM_FAILED', retryable: true });
     expect(upstream.orders).toEqual([]);
     await started(upstream, input);
@@ -188,9 +188,9 @@ describe('over a fake upstream', () => {
 
   it.each([
     [{}, 'INVALID_INPUT', 'invoiceIssueJob'],
-    [{ id: encodeGlobalId('InvoiceIssueJob', 1), key: 'job' }, 'INVALID_INPUT', 'invoiceIssueJob'],
-    [{ id: encodeGlobalId('InvoiceIssueJob', 99) }, 'NOT_FOUND', 'invoiceIssueJob'],
-    [{ id: encodeGlobalId('Invoice', 1) }, 'NOT_FOUND', 'invoiceIssueJob'],
+    [{ id: globalIdOf('InvoiceIssueJob', 1), key: 'job' }, 'INVALID_INPUT', 'invoiceIssueJob'],
+    [{ id: globalIdOf('InvoiceIssueJob', 99) }, 'NOT_FOUND', 'invoiceIssueJob'],
+    [{ id: globalIdOf('Invoice', 1) }, 'NOT_FOUND', 'invoiceIssueJob'],
     [{ id: 'gunoi' }, 'NOT_FOUND', 'invoiceIssueJob'],
     [{ key: 'nimeni' }, 'NOT_FOUND', 'invoiceIssueJob'],
     [{ key: 'job', first: 101 }, 'INVALID_PAGE_SIZE', 'invoiceIssueJob.rows'],

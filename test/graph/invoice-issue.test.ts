@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { CurrencyCode } from '../../src/domain/currency.ts';
 import { decimal } from '../../src/domain/decimal.ts';
 import type { VatMode } from '../../src/domain/invoice.ts';
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { dataOf, resultOf, valueAt } from '../kit/assert-result.ts';
 import { makeCustomer, makeDepartment, makeInvoice } from '../kit/domain-rows.ts';
 import { execute, NOW } from '../kit/execute.ts';
 import type { FakeUpstream } from '../kit/fake-upstream.ts';
 import { createFakeUpstream, upstreamError } from '../kit/fake-upstream.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { issue, LINE, PAYER } from '../kit/issue.ts';
 
 const issued = async (upstream: FakeUpstream, input: Readonly<Record<string, unknown>>) => {
@@ -27,7 +27,7 @@ describe('the order that is sent', () => {
         address: { line1: 'str. Pușkin 1', line2: 'of. 2', city: 'Chișinău', postalCode: 'MD-2001', countryCode: 'MD' },
       },
       lines: [{ name: 'Cablu', unitPrice: '277.15', quantity: 2, unit: 'm', sku: 'S-1', productCode: 7 }, { name: 'Montaj', unitPrice: '0.5', quantity: 1000000 }],
-      currency: 'MDL', expectedTotal: '500554.3', issuedAt: '2026-11-19T22:30:00Z', dueOn: '2026-11-20', orderNumber: 'A-77', subscriptionId: encodeGlobalId('Subscription', 41),
+      currency: 'MDL', expectedTotal: '500554.3', issuedAt: '2026-11-19T22:30:00Z', dueOn: '2026-11-20', orderNumber: 'A-77', subscriptionId: globalIdOf('Subscription', 41),
       note: 'linia 1\nlinia 2', remark: 'urgent', language: 'RU',
     })).toEqual({
       orderId: 1001, orderNumber: 'A-77', amount: '500554.30', currency: 'MDL', createdAt: '2026-11-20T00:30:00+02:00', orderStatus: 'pending', note: 'linia 1\nlinia 2',
@@ -62,7 +62,7 @@ describe('the order that is sent', () => {
       id: 5, idno: '1002600000001', name: 'Agro', legalName: { ro: 'Agro SRL', ru: 'Агро', en: null }, email: 'b@exemplu.md', phone: '060000000', address: 'str. Pușkin 1', city: 'Chișinău', postalCode: 'MD-2001', countryCode: 'MD',
     });
     const upstream = createFakeUpstream({ customers: [company] });
-    const order = await issued(upstream, { customerId: encodeGlobalId('Customer', 5), lines: [LINE] });
+    const order = await issued(upstream, { customerId: globalIdOf('Customer', 5), lines: [LINE] });
     expect(order?.billing).toEqual({
       id: 5, email: 'b@exemplu.md', company: 'Agro SRL', idno: '1002600000001', addressLine1: 'str. Pușkin 1', city: 'Chișinău', postalCode: 'MD-2001', countryCode: 'MD', phone: '060000000',
     });
@@ -71,7 +71,7 @@ describe('the order that is sent', () => {
 
   it('for a person by id', async () => {
     const person = makeCustomer({ id: 5, isIndividual: true, idno: '2002600000001', name: 'Ion Ceban', firstName: 'Ion', lastName: 'Ceban', email: 'ion@exemplu.md' });
-    const order = await issued(createFakeUpstream({ customers: [person] }), { customerId: encodeGlobalId('Customer', 5), lines: [LINE] });
+    const order = await issued(createFakeUpstream({ customers: [person] }), { customerId: globalIdOf('Customer', 5), lines: [LINE] });
     expect(order?.billing).toEqual({ id: 5, email: 'ion@exemplu.md', idnp: '2002600000001', firstName: 'Ion', lastName: 'Ceban' });
   });
 
@@ -173,7 +173,7 @@ describe('the new invoice', () => {
 
   it('is seen by what is read after it in the same operation, though the same was read before', async () => {
     const upstream = createFakeUpstream({ customers: [makeCustomer({ id: 5 })], department: makeDepartment({ currency: 'MDL' as CurrencyCode }) });
-    const id = encodeGlobalId('Customer', 5);
+    const id = globalIdOf('Customer', 5);
     const answer = await execute(
       upstream,
       `mutation ($one: InvoiceIssueInput!, $two: InvoiceIssueInput!) {

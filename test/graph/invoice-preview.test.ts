@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import { decimal } from '../../src/domain/decimal.ts';
 import type { Department } from '../../src/domain/department.ts';
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { listAt, resultOf, valueAt } from '../kit/assert-result.ts';
 import { instant, makeCustomer, makeDepartment, makeInvoice, makeSubscription, makeTariff } from '../kit/domain-rows.ts';
 import type { Executed } from '../kit/execute.ts';
 import { execute } from '../kit/execute.ts';
 import type { FakeUpstream } from '../kit/fake-upstream.ts';
 import { createFakeUpstream, upstreamError } from '../kit/fake-upstream.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { LINE, PAYER } from '../kit/issue.ts';
 
 const PREVIEW = `mutation ($input: InvoicePreviewInput!) { invoicePreview(input: $input) {
@@ -38,7 +38,7 @@ const codesOf = async (upstream: FakeUpstream, input: Input): Promise<unknown> =
 const quiet = (over: Partial<Department> = {}): Department => makeDepartment({ mode: 'PRODUCTION', ...over });
 /** A payer that there is nothing to say of. */
 const verified = makeCustomer({ id: 5, idno: '1002600000001', isIdnoVerified: true });
-const known = { customerId: encodeGlobalId('Customer', 5), lines: [LINE] };
+const known = { customerId: globalIdOf('Customer', 5), lines: [LINE] };
 
 const LINES = [{ name: 'Cablu', unitPrice: '277.15', quantity: 2, unit: 'm' }, { name: 'Montaj', unitPrice: '0.05', quantity: 1 }];
 
@@ -78,7 +78,7 @@ describe('what it reads', () => {
 
   it('is the subscription and its tariff where one is billed', async () => {
     const upstream = createFakeUpstream({ subscriptions: [makeSubscription({ id: 41, tariffAlias: 'standard' })], tariffs: [makeTariff({ alias: 'standard' })] });
-    await shown(upstream, { customer: PAYER, lines: [LINE], subscriptionId: encodeGlobalId('Subscription', 41) });
+    await shown(upstream, { customer: PAYER, lines: [LINE], subscriptionId: globalIdOf('Subscription', 41) });
     expect(upstream.counted()).toEqual({ 'department.get': 1, 'subscription.get': 1, 'tariff.get': 1 });
   });
 });
@@ -100,7 +100,7 @@ describe('warnings', () => {
   });
 
   const customers = [makeCustomer({ id: 5, idno: '1003600000006' }), makeCustomer({ id: 6, idno: null })];
-  const id = (n: number): string => encodeGlobalId('Customer', n);
+  const id = (n: number): string => globalIdOf('Customer', n);
   it.each([
     ['an IDNO that was not checked', { customerId: id(5) }, quiet(), [['IDNO_NOT_VERIFIED', ['input', 'customerId']]]],
     ['a customer without IDNO', { customerId: id(6) }, quiet(), [['CUSTOMER_NOT_LINKED', ['input', 'customerId']]]],
@@ -144,8 +144,8 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['a customer that is not there', { customerId: encodeGlobalId('Customer', 77) }, ['input', 'customerId']],
-    ['a subscription that is not there', { customer: PAYER, subscriptionId: encodeGlobalId('Subscription', 77) }, ['input', 'subscriptionId']],
+    ['a customer that is not there', { customerId: globalIdOf('Customer', 77) }, ['input', 'customerId']],
+    ['a subscription that is not there', { customer: PAYER, subscriptionId: globalIdOf('Subscription', 77) }, ['input', 'subscriptionId']],
     ['another currency', { customer: PAYER, currency: 'EUR' }, ['input', 'currency']],
     ['another total than was expected', { customer: PAYER, expectedTotal: '99.99' }, ['input', 'expectedTotal']],
   ] as const)('of %s', async (_name, input, path) => {

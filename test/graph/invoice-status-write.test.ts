@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import type { InvoiceRow } from '../../src/sandbox/rows.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { faultsIn, keyedWrite } from '../kit/keyed-write.ts';
 
 let graph: GraphOverSandbox;
@@ -24,7 +24,7 @@ const act = (mutation: Mutation) =>
 
 const invoiceOf = (members: Partial<Record<keyof InvoiceRow, unknown>> = {}): { readonly id: number; readonly invoiceId: string } => {
   const { id } = graph.sandbox.state.insertInvoice({ status: 'actual', is_archived: 0, buyer_email: 'contabilitate@exemplu.md', ...members });
-  return { id, invoiceId: encodeGlobalId('Invoice', id) };
+  return { id, invoiceId: globalIdOf('Invoice', id) };
 };
 const row = (id: number): InvoiceRow => graph.sandbox.state.invoices.get(id)!;
 /** What was sent last, without the keys. */
@@ -75,8 +75,8 @@ describe.each(CASES)('%s', (mutation, endpoint, members, becomes) => {
 
   it.each([
     ['a garbage id', 'garbage', []],
-    ['an id of another type', encodeGlobalId('Payment', 1), []],
-    ['the id of nothing', encodeGlobalId('Invoice', 999_999), ['invoice.get']],
+    ['an id of another type', globalIdOf('Payment', 1), []],
+    ['the id of nothing', globalIdOf('Invoice', 999_999), ['invoice.get']],
   ])('refuses %s', async (_what, invoiceId, expected) => {
     const { result, calls } = await write({ invoiceId });
     expect([faultsIn(result), calls]).toEqual([['input.invoiceId: `invoiceId` names no invoice.'], expected]);

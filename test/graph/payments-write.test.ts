@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import type { InvoiceRow, PaymentRow } from '../../src/sandbox/rows.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { faultsIn, keyedWrite } from '../kit/keyed-write.ts';
 
 let graph: GraphOverSandbox;
@@ -30,7 +30,7 @@ const refund = keyedWrite(
 
 const invoiceOf = (members: Partial<Record<keyof InvoiceRow, unknown>> = {}): { readonly row: InvoiceRow; readonly invoiceId: string } => {
   const row = graph.sandbox.state.insertInvoice({ status: 'actual', ...members });
-  return { row, invoiceId: encodeGlobalId('Invoice', row.id) };
+  return { row, invoiceId: globalIdOf('Invoice', row.id) };
 };
 const invoice = (id: number): Partial<InvoiceRow> => {
   const { status, amount, amount_paid, amount_refunded, paid_date, refund_date } = graph.sandbox.state.invoices.get(id)!;
@@ -113,7 +113,7 @@ describe('paymentRecord', () => {
     const { row, invoiceId } = invoiceOf();
     const { result } = await record({ idempotencyKey: key(), invoiceId, amount: '100.00', method: 'cash', transactionId: 'TX-7' });
     const again = await record({ idempotencyKey: key(), invoiceId, amount: '100.00', method: 'cash', transactionId: 'TX-7' });
-    const id = encodeGlobalId('Payment', madeOf(result).upstreamId);
+    const id = globalIdOf('Payment', madeOf(result).upstreamId);
     expect(faultsIn(again.result)).toEqual([`input.transactionId: \`transactionId\` is TX-7, which the payment ${id} of this invoice has already.`]);
     expect(again.calls).toEqual(['invoice.get', 'payment.list']);
     expect(paymentsOf(row.id)).toHaveLength(1);
@@ -123,7 +123,7 @@ describe('paymentRecord', () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     ['a garbage id', { invoiceId: 'garbage' }, 'input.invoiceId: `invoiceId` names no invoice.'],
-    ['an id of another type', { invoiceId: encodeGlobalId('Payment', 1) }, 'input.invoiceId: `invoiceId` names no invoice.'],
+    ['an id of another type', { invoiceId: globalIdOf('Payment', 1) }, 'input.invoiceId: `invoiceId` names no invoice.'],
     ['nothing', { amount: '0' }, 'input.amount: `amount` is 0; it must be more than 0.'],
     ['minus nothing', { amount: '-0.00' }, 'input.amount: `amount` is -0.00; it must be more than 0.'],
     ['less than nothing', { amount: '-0.01' }, 'input.amount: `amount` is -0.01; it must be more than 0.'],
@@ -144,7 +144,7 @@ describe('paymentRecord', () => {
   });
 
   it('refuses an invoice that is not there', async () => {
-    const { result, calls } = await record({ idempotencyKey: key(), invoiceId: encodeGlobalId('Invoice', 999_999), amount: '1.00', method: 'cash' });
+    const { result, calls } = await record({ idempotencyKey: key(), invoiceId: globalIdOf('Invoice', 999_999), amount: '1.00', method: 'cash' });
     expect([faultsIn(result), calls]).toEqual([['input.invoiceId: `invoiceId` names no invoice.'], ['invoice.get']]);
   });
 
@@ -215,7 +215,7 @@ describe('paymentRefund', () => {
     const { row, invoiceId } = invoiceOf(members);
     const { upstreamId } = madeOf((await record({ idempotencyKey: key(), invoiceId, amount, method: 'cash' })).result);
     graph.sandbox.calls.clear();
-    return { id: upstreamId, paymentId: encodeGlobalId('Payment', upstreamId), invoiceRow: row.id };
+    return { id: upstreamId, paymentId: globalIdOf('Payment', upstreamId), invoiceRow: row.id };
   };
 
   it('pays back parts, then all that is left', async () => {
@@ -257,7 +257,7 @@ describe('paymentRefund', () => {
   it.each<[string, string]>([['WAITING', 'WAITING'], ['FAILED', 'FAILED'], ['REVERSED', 'REVERSED'], ['HELD', 'UNKNOWN']])('of a payment that is %s is refused', async (status, currentStatus) => {
     const { row } = invoiceOf({ status: 'full', amount_paid: '100.00' });
     const { id } = graph.sandbox.state.insertPayment({ invoice_id: row.id, status });
-    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: encodeGlobalId('Payment', id) });
+    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: globalIdOf('Payment', id) });
     expect(result).toEqual({
       __typename: 'PaymentTransitionError', code: 'INVALID_STATUS_TRANSITION', path: ['input', 'paymentId'], retryable: false, paymentStatus: currentStatus,
       message: `The payment is ${currentStatus}; only a payment that is CONFIRMED can be paid back.`,
@@ -268,7 +268,7 @@ describe('paymentRefund', () => {
   it.each<[string, string]>([['actual', 'OPEN'], ['refunded', 'REFUNDED'], ['archived', 'ARCHIVED'], ['reverse', 'REVERSED']])('of a payment of an invoice that is %s is refused', async (status, currentStatus) => {
     const { row } = invoiceOf({ status });
     const { id } = graph.sandbox.state.insertPayment({ invoice_id: row.id });
-    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: encodeGlobalId('Payment', id), amount: '1.00' });
+    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: globalIdOf('Payment', id), amount: '1.00' });
     expect(result).toMatchObject({ __typename: 'InvoiceTransitionError', code: 'INVALID_STATUS_TRANSITION', invoiceStatus: currentStatus, path: ['input', 'paymentId'] });
     expect([calls, payment(id).refund]).toEqual([['invoice.get', 'payment.get'], '0.00']);
   });
@@ -276,23 +276,23 @@ describe('paymentRefund', () => {
   it('of a payment that is confirmed though all of it went back is refused', async () => {
     const { row } = invoiceOf({ status: 'part', amount_paid: '100.00' });
     const { id } = graph.sandbox.state.insertPayment({ invoice_id: row.id, refund: '100.00' });
-    const { result } = await refund({ idempotencyKey: key(), paymentId: encodeGlobalId('Payment', id) });
+    const { result } = await refund({ idempotencyKey: key(), paymentId: globalIdOf('Payment', id) });
     expect(faultsIn(result)).toEqual(['input.paymentId: `paymentId` names a payment that was paid back already, all of it.']);
   });
 
   it.each<[string, Readonly<Record<string, unknown>>, string]>([
     ['a garbage id', { paymentId: 'garbage' }, 'input.paymentId: `paymentId` names no payment.'],
-    ['an id of another type', { paymentId: encodeGlobalId('Invoice', 1) }, 'input.paymentId: `paymentId` names no payment.'],
+    ['an id of another type', { paymentId: globalIdOf('Invoice', 1) }, 'input.paymentId: `paymentId` names no payment.'],
     ['nothing', { amount: '0.00' }, 'input.amount: `amount` is 0.00; it must be more than 0.'],
     ['less than nothing', { amount: '-1' }, 'input.amount: `amount` is -1; it must be more than 0.'],
     ['three decimals', { amount: '0.001' }, 'input.amount: `amount` is 0.001; an amount has at most 2 decimals.'],
   ])('refuses %s without a call', async (_what, over, fault) => {
-    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: encodeGlobalId('Payment', 1), ...over });
+    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: globalIdOf('Payment', 1), ...over });
     expect([faultsIn(result), calls]).toEqual([[fault], []]);
   });
 
   it('refuses a payment that is not there', async () => {
-    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: encodeGlobalId('Payment', 999_999) });
+    const { result, calls } = await refund({ idempotencyKey: key(), paymentId: globalIdOf('Payment', 999_999) });
     expect([faultsIn(result), calls]).toEqual([['input.paymentId: `paymentId` names no payment.'], ['payment.get']]);
   });
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { decimal } from '../../src/domain/decimal.ts';
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import { createPreviewSignatures } from '../../src/server/preview-signatures.ts';
 import { resultOf, valueAt } from '../kit/assert-result.ts';
 import { makeCustomer, makeSubscription, makeTariff } from '../kit/domain-rows.ts';
@@ -10,6 +9,7 @@ import type { FakeUpstream } from '../kit/fake-upstream.ts';
 import { createFakeUpstream } from '../kit/fake-upstream.ts';
 import type { Answer, GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { PREVIEWS } from '../kit/previews.ts';
 
 const PREVIEW = 'mutation ($input: InvoicePreviewInput!) { invoicePreview(input: $input) { __typename ... on InvoicePreviewPayload { previewToken totals { gross { amount } } } ... on UserError { message } } }';
@@ -34,7 +34,7 @@ describe('over the sandbox', () => {
   const issue = (input: Input): Promise<Answer> => graph.run(ISSUE, { input: { idempotencyKey: 'k-1', ...input } });
   /** Invoices that were made for an order: subscriptions that fall due are no business of these tests. */
   const created = (): number => [...graph.sandbox.state.invoices.createdBy('order_id').values()].reduce((sum, count) => sum + count, 0);
-  const named = (): Input => ({ customerId: encodeGlobalId('Customer', customerId()), lines: LINES });
+  const named = (): Input => ({ customerId: globalIdOf('Customer', customerId()), lines: LINES });
   const customerId = (): number => graph.sandbox.state.customers.find((row) => graph.sandbox.state.customers.departmentOf(row.id) === OFFICE && row.contact_email !== '', 1)[0]?.id ?? 0;
   const staleBy = (answer: Answer): unknown => resultOf(answer, 'invoiceIssue', 'PreviewStaleError')['changed'];
 
@@ -133,7 +133,7 @@ describe('over the sandbox', () => {
 });
 
 describe('the subscription that is billed', () => {
-  const id = encodeGlobalId('Subscription', 41);
+  const id = globalIdOf('Subscription', 41);
   const input = { customer: { email: 'a@exemplu.md' }, lines: LINES, subscriptionId: id };
   const make = (): FakeUpstream => createFakeUpstream({ customers: [makeCustomer({ id: 5 })], subscriptions: [makeSubscription({ id: 41, tariffAlias: 'standard' })], tariffs: [makeTariff({ alias: 'standard' }), makeTariff({ alias: 'plus' })] });
 

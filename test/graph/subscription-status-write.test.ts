@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { faultsIn, keyedWrite } from '../kit/keyed-write.ts';
 
 let graph: GraphOverSandbox;
@@ -22,7 +22,7 @@ const change = (mutation: Mutation) => keyedWrite(() => graph, mutation, `... on
 
 const subscriptionOf = (status: string): { readonly id: number; readonly subscriptionId: string } => {
   const { id } = graph.sandbox.state.insertSubscription({ status });
-  return { id, subscriptionId: encodeGlobalId('Subscription', id) };
+  return { id, subscriptionId: globalIdOf('Subscription', id) };
 };
 const statusOf = (id: number): unknown => graph.sandbox.state.subscriptions.get(id)?.status;
 
@@ -63,8 +63,8 @@ describe.each<[Mutation, string, string, string, string, string]>([
 
   it.each([
     ['a garbage id', 'garbage', []],
-    ['an id of another type', encodeGlobalId('Invoice', 1), []],
-    ['the id of nothing', encodeGlobalId('Subscription', 999_999), ['subscription.get']],
+    ['an id of another type', globalIdOf('Invoice', 1), []],
+    ['the id of nothing', globalIdOf('Subscription', 999_999), ['subscription.get']],
   ])('refuses %s', async (_what, subscriptionId, expected) => {
     const { result, calls } = await write({ subscriptionId });
     expect([faultsIn(result), calls]).toEqual([['input.subscriptionId: `subscriptionId` names no subscription.'], expected]);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { encodeGlobalId } from '../../src/graphql/node/global-id.ts';
 import type { SubscriptionRow } from '../../src/sandbox/rows.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { globalIdOf } from '../kit/ids.ts';
 import { faultsIn, keyedWrite } from '../kit/keyed-write.ts';
 
 let graph: GraphOverSandbox;
@@ -16,7 +16,7 @@ beforeEach(() => {
   graph.sandbox.faults.clear();
   graph.sandbox.calls.clear();
   ({ id: customer } = graph.sandbox.state.insertCustomer({ caption: 'Abonat SRL' }));
-  customerId = encodeGlobalId('Customer', customer);
+  customerId = globalIdOf('Customer', customer);
 });
 
 let keys = 0;
@@ -29,7 +29,7 @@ const SUBSCRIPTION = `subscription {
 const create = keyedWrite(() => graph, 'subscriptionCreate', `... on SubscriptionCreatePayload { ${SUBSCRIPTION} }`);
 const update = keyedWrite(() => graph, 'subscriptionUpdate', `... on SubscriptionUpdatePayload { ${SUBSCRIPTION} } ... on SubscriptionTransitionError { currentStatus }`);
 
-const PRO = encodeGlobalId('Tariff', 'pro');
+const PRO = globalIdOf('Tariff', 'pro');
 const LINES = [{ name: 'Curs', unitPrice: '10.5', quantity: 3, unit: 'ore', sku: 'C-1', productCode: 7 }, { name: 'Manual', unitPrice: '20.00', quantity: 1 }];
 const LINES_AS_SHOWN = [
   { name: 'Curs', unitPrice: { amount: '10.50' }, quantity: '3', unit: 'ore', sku: 'C-1', productCode: 7, total: { amount: '31.50' } },
@@ -81,7 +81,7 @@ describe('subscriptionCreate', () => {
     const inside = await startGraphOverSandbox({ invoices: 50, switches: { itemsPosition: 'order' } }, { itemsPosition: 'order' });
     const { id } = inside.sandbox.state.insertCustomer();
     const put = keyedWrite(() => inside, 'subscriptionCreate', `... on SubscriptionCreatePayload { ${SUBSCRIPTION} }`);
-    const { result } = await put({ idempotencyKey: key(), customerId: encodeGlobalId('Customer', id), tariffId: PRO, lines: LINES });
+    const { result } = await put({ idempotencyKey: key(), customerId: globalIdOf('Customer', id), tariffId: PRO, lines: LINES });
     expect(result.subscription).toMatchObject({ lines: LINES_AS_SHOWN });
     await inside.close();
   });
@@ -107,7 +107,7 @@ describe('subscriptionCreate', () => {
 
   it('refuses a customer and a tariff that are not there, both at once', async () => {
     const before = made();
-    const { result, calls } = await create({ idempotencyKey: key(), customerId: encodeGlobalId('Customer', 999_999), tariffId: encodeGlobalId('Tariff', 'pro-eur') });
+    const { result, calls } = await create({ idempotencyKey: key(), customerId: globalIdOf('Customer', 999_999), tariffId: globalIdOf('Tariff', 'pro-eur') });
     expect(faultsIn(result)).toEqual(['input.customerId: `customerId` names no customer.', 'input.tariffId: `tariffId` names no tariff.']);
     expect([calls, made()]).toEqual([['customer.get', 'subscription.list', 'tariff.get'], before]);
   });
@@ -142,7 +142,7 @@ describe('subscriptionUpdate', () => {
   const subscribed = async (rest: object = {}): Promise<{ readonly id: number; readonly subscriptionId: string }> => {
     const id = idOf((await create({ idempotencyKey: key(), customerId, tariffId: PRO, ...rest })).result);
     graph.sandbox.calls.clear();
-    return { id, subscriptionId: encodeGlobalId('Subscription', id) };
+    return { id, subscriptionId: globalIdOf('Subscription', id) };
   };
 
   it('changes the period and the end, and nothing else', async () => {
@@ -190,14 +190,14 @@ describe('subscriptionUpdate', () => {
 
   it('refuses a cancelled one with its status, before anything is sent', async () => {
     const { id } = graph.sandbox.state.insertSubscription({ status: 'cancelled' });
-    const { result, calls } = await update({ subscriptionId: encodeGlobalId('Subscription', id), amount: '1.00' });
+    const { result, calls } = await update({ subscriptionId: globalIdOf('Subscription', id), amount: '1.00' });
     expect(result).toMatchObject({ __typename: 'SubscriptionTransitionError', code: 'INVALID_STATUS_TRANSITION', path: ['input', 'subscriptionId'], retryable: false, currentStatus: 'CANCELLED' });
     expect(calls).toEqual(['subscription.get']);
   });
 
   it.each(['pending', 'demo', 'active', 'suspended', 'halted'])('changes one that is %s', async (status) => {
     const { id } = graph.sandbox.state.insertSubscription({ status, customer_id: customer });
-    expect((await update({ subscriptionId: encodeGlobalId('Subscription', id), frequency: 'YEARLY' })).result.__typename).toBe('SubscriptionUpdatePayload');
+    expect((await update({ subscriptionId: globalIdOf('Subscription', id), frequency: 'YEARLY' })).result.__typename).toBe('SubscriptionUpdatePayload');
     expect(row(id).frequency).toBe('yearly');
   });
 
@@ -209,7 +209,7 @@ describe('subscriptionUpdate', () => {
     ['an unknown period', { frequency: 'UNKNOWN' }, 'input.frequency: `frequency` cannot be UNKNOWN: it stands for values without a name here.'],
     ['a negative amount', { amount: '-1' }, 'input.amount: `amount` is -1; it must be more than 0.'],
   ])('refuses %s without a call', async (_what, over, fault) => {
-    const { result, calls } = await update({ idempotencyKey: key(), subscriptionId: encodeGlobalId('Subscription', 1), ...over });
+    const { result, calls } = await update({ idempotencyKey: key(), subscriptionId: globalIdOf('Subscription', 1), ...over });
     expect([faultsIn(result), calls]).toEqual([[fault], []]);
   });
 
@@ -219,7 +219,7 @@ describe('subscriptionUpdate', () => {
       'input.endsAt: `endsAt` is 2026-11-20T09:00:00+02:00, not after the start 2026-11-20T09:00:00+02:00.',
     ]);
     expect((await update({ subscriptionId, endsAt: '2026-11-20T09:00:01+02:00' })).result.__typename).toBe('SubscriptionUpdatePayload');
-    expect(faultsIn((await update({ subscriptionId: encodeGlobalId('Subscription', 999_999), amount: '1' })).result)).toEqual(['input.subscriptionId: `subscriptionId` names no subscription.']);
+    expect(faultsIn((await update({ subscriptionId: globalIdOf('Subscription', 999_999), amount: '1' })).result)).toEqual(['input.subscriptionId: `subscriptionId` names no subscription.']);
   });
 
   it('repeated with its key sends nothing; another input is refused', async () => {

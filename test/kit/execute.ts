@@ -11,6 +11,7 @@ import { createLoaders } from '../../src/loaders/loaders.ts';
 import { epochOf } from '../../src/domain/dates.ts';
 import { instant } from './domain-rows.ts';
 import type { FakeCall, FakeUpstream } from './fake-upstream.ts';
+import { SEAL } from './ids.ts';
 import { PREVIEWS } from './previews.ts';
 import type { TestLedger } from './start-ledger.ts';
 import { startLedger, TENANT } from './start-ledger.ts';
@@ -56,6 +57,7 @@ export const execute = async (
       invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
     },
     previews: PREVIEWS,
+    seal: SEAL,
   };
   const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
   const calls = upstream.calls.slice(before);

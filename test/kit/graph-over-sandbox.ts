@@ -17,6 +17,7 @@ import type { UpstreamClient } from '../../src/upstream/client.ts';
 import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
 import { createUpstreamClient } from '../../src/upstream/create-client.ts';
 import { ENDPOINTS } from '../../src/upstream/endpoints.ts';
+import { SEAL } from './ids.ts';
 import { PREVIEWS } from './previews.ts';
 import type { TestLedger } from './start-ledger.ts';
 import { startLedger, TENANT } from './start-ledger.ts';
@@ -82,6 +83,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
           invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
         },
         previews: PREVIEWS,
+        seal: SEAL,
       };
       const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
       return {

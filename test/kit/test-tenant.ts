@@ -1,6 +1,6 @@
 import type { Tenant } from '../../src/server/tenant.ts';
-import { deriveTenantSecrets } from '../../src/server/tenant.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
+import { secretsOf } from './ids.ts';
 
 /** A tenant over this upstream. Its ledger goes by its name, unless told otherwise. */
 export const testTenant = (name: string, upstream: UpstreamClient, options: Partial<Omit<Tenant, 'name' | 'upstream'>> = {}): Tenant => {
@@ -11,7 +11,7 @@ export const testTenant = (name: string, upstream: UpstreamClient, options: Part
     language: 'ro',
     upstream,
     limits: {},
-    secrets: deriveTenantSecrets({ client: `the client id of ${name}`, linkSecret: 'a secret of the tests, long enough', ledgerTenant }),
+    secrets: secretsOf(name, ledgerTenant),
     ...options,
   };
 };

@@ -11,6 +11,7 @@ import { resultOf } from '../kit/assert-result.ts';
 import { instant, makeDepartment, makeInvoice, makeLine } from '../kit/domain-rows.ts';
 import type { GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
+import { SEAL } from '../kit/ids.ts';
 
 /** A random invoice: its lines as a caller writes them, and the seller's VAT. Cents are whole numbers, so that the judge never rounds. */
 interface RandomInvoice {
@@ -60,7 +61,7 @@ describe('Σ lines + VAT = total', () => {
         const faults = createFaultCollector();
         const input = { customer: PAYER, lines: inputLines(invoice), expectedTotal: decimal(expected.totals.gross) };
         const department = makeDepartment({ isVatPayer: true, vatMode: invoice.mode, vatRate: decimal(invoice.rate) });
-        const order = orderOf(input, readIssue(input, instant('2026-11-20T09:00:00+02:00'), faults), department, null, faults);
+        const order = orderOf(input, readIssue({ seal: SEAL }, input, instant('2026-11-20T09:00:00+02:00'), faults), department, null, faults);
         expect(faults.faults).toEqual([]);
         expect(order?.draft.lines.map(({ total }) => total)).toEqual(expected.lineTotals);
         expect(order?.draft.amount).toBe(expected.amount);

@@ -35,7 +35,8 @@ builder.queryField('auditLog', (t) =>
       nullable: true,
       description: 'Every mutation, who asked for it and how it ended, the newest first. `npm run audit:verify` proves that no record was changed.',
       args: { filter: t.arg({ type: AuditRecordFilter, description: 'Which records; all when left out.' }) },
-      resolve: (_root, { filter, ...paging }, { ledger }, info) => {
+      resolve: (_root, { filter, ...paging }, context, info) => {
+        const { ledger } = context;
         const key = filter?.idempotencyKey;
         const fault = key == null ? null : faultOfKey(key);
         if (fault !== null) throw argumentError('INVALID_INPUT', 'filter.idempotencyKey', `\`filter.idempotencyKey\` ${fault}.`);
@@ -45,7 +46,7 @@ builder.queryField('auditLog', (t) =>
           keyHash: key == null ? undefined : ledger.hashKey(key),
           at: rangeArgument(filter?.recordedAt),
         });
-        return readLedgerConnection({ identity: { list: 'auditLog', ...wanted }, read: (window) => ledger.auditLog(wanted, window), positionOf: ({ position }) => position }, paging, info);
+        return readLedgerConnection({ identity: { list: 'auditLog', ...wanted }, read: (window) => ledger.auditLog(wanted, window), positionOf: ({ position }) => position }, paging, context, info);
       },
     },
     AuditRecordConnection,

@@ -7,10 +7,11 @@ import { upstreamIdOf } from '../node/global-id.ts';
 import { textArgument } from '../shared/argument-checks.ts';
 import { Customer } from './customer-ref.ts';
 
-const readCustomer = (id: string | number | null | undefined, idno: string | null | undefined, { loaders }: GraphContext): Promise<CustomerModel | null> => {
+const readCustomer = (id: string | number | null | undefined, idno: string | null | undefined, context: GraphContext): Promise<CustomerModel | null> => {
+  const { loaders } = context;
   if ((id == null) === (idno == null)) throw argumentError('INVALID_INPUT', 'id', 'Exactly one of `id` and `idno` is needed.');
   if (idno != null) return loaders.customerBySelector.load({ idno: textArgument('idno', idno) ?? '' });
-  const upstreamId = upstreamIdOf('Customer', `${id ?? ''}`);
+  const upstreamId = upstreamIdOf(context, 'Customer', `${id ?? ''}`);
   return upstreamId === null ? Promise.resolve(null) : loaders.customerById.load(upstreamId);
 };
 

@@ -55,8 +55,9 @@ const wholeLegalName = (draft: CustomerDraft, customer: CustomerModel): Customer
 
 type UpdateInput = CustomerDataInput & { readonly customerId: string | number };
 
-const prepareUpdate = async (input: UpdateInput, { loaders }: GraphContext, faults: FaultCollector): Promise<Preparation<'customerUpdate', never> | null> => {
-  const id = idMember('customerId', 'Customer', input.customerId, faults);
+const prepareUpdate = async (input: UpdateInput, context: GraphContext, faults: FaultCollector): Promise<Preparation<'customerUpdate', never> | null> => {
+  const { loaders } = context;
+  const id = idMember(context, 'customerId', 'Customer', input.customerId, faults);
   const draft = readCustomerData(input, faults);
   if (Object.keys(draft).length === 0) faults.add([], 'There is nothing to change: give at least one member beside `customerId`.');
   if (faults.faults.length > 0 || id === null) return null;

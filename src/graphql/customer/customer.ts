@@ -40,14 +40,15 @@ builder.node(Customer, {
       nullable: true,
       description: 'Its invoices, newest issue first unless ordered otherwise.',
       args: invoiceListArgs,
-      resolve: ({ id }, args, { loaders }, info) => {
-        const order = invoiceListOrder(args);
+      resolve: ({ id }, args, context, info) => {
+        const order = invoiceListOrder(args, context);
         return readConnection(
           {
             identity: { list: 'Customer.invoices', parent: id, ...order },
-            read: (window, withTotal) => loaders.invoicesByCustomerId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.invoicesByCustomerId.load({ parentId: id, ...order, window, withTotal }),
           },
           args,
+          context,
           info,
         );
       },
@@ -57,14 +58,15 @@ builder.node(Customer, {
       nullable: true,
       description: 'Its subscriptions, newest first unless ordered otherwise.',
       args: subscriptionListArgs,
-      resolve: ({ id }, args, { loaders }, info) => {
-        const order = subscriptionListOrder(args);
+      resolve: ({ id }, args, context, info) => {
+        const order = subscriptionListOrder(args, context);
         return readConnection(
           {
             identity: { list: 'Customer.subscriptions', parent: id, ...order },
-            read: (window, withTotal) => loaders.subscriptionsByCustomerId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.subscriptionsByCustomerId.load({ parentId: id, ...order, window, withTotal }),
           },
           args,
+          context,
           info,
         );
       },
@@ -74,14 +76,15 @@ builder.node(Customer, {
       nullable: true,
       description: 'Payments on its invoices, newest first unless ordered otherwise. Reads its invoices to find them.',
       args: paymentListArgs,
-      resolve: ({ id }, args, { loaders }, info) => {
-        const order = paymentListOrder(args);
+      resolve: ({ id }, args, context, info) => {
+        const order = paymentListOrder(args, context);
         return readConnection(
           {
             identity: { list: 'Customer.payments', parent: id, ...order },
-            read: (window, withTotal) => loaders.paymentsByCustomerId({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.paymentsByCustomerId({ parentId: id, ...order, window, withTotal }),
           },
           args,
+          context,
           info,
         );
       },

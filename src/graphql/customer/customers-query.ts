@@ -10,9 +10,9 @@ builder.queryField('customers', (t) =>
       nullable: true,
       description: 'Customers of the department, newest first unless ordered otherwise.',
       args: customerListArgs,
-      resolve: (_root, args, { loaders }, info) => {
-        const order = customerListOrder(args);
-        return readConnection({ identity: { list: 'customers', ...order }, read: (window) => loaders.customers(order, window) }, args, info);
+      resolve: (_root, args, context, info) => {
+        const order = customerListOrder(args, context);
+        return readConnection({ identity: { list: 'customers', ...order }, read: (window) => context.loaders.customers(order, window) }, args, context, info);
       },
     },
     CustomerConnection,

@@ -36,11 +36,11 @@ export interface InvoiceActPayloadModel {
 }
 
 const prepareAct = async <Name extends ActName>(
-  { action, draft }: InvoiceAct<Name>, invoiceId: string | number, { loaders }: GraphContext, faults: FaultCollector,
+  { action, draft }: InvoiceAct<Name>, invoiceId: string | number, context: GraphContext, faults: FaultCollector,
 ): Promise<Preparation<Name, InvoiceTransitionErrorModel> | null> => {
-  const id = idMember('invoiceId', 'Invoice', invoiceId, faults);
+  const id = idMember(context, 'invoiceId', 'Invoice', invoiceId, faults);
   if (id === null) return null;
-  const invoice = await loaders.invoiceById.load(id);
+  const invoice = await context.loaders.invoiceById.load(id);
   if (invoice === null) {
     noteNoObject('invoiceId', 'Invoice', faults);
     return null;

@@ -49,8 +49,8 @@ builder.node(InvoiceIssueJob, {
       type: InvoiceIssueJobRow,
       nullable: true,
       description: 'Its rows, in the order of the input.',
-      resolve: ({ id }, args, { ledger }, info) =>
-        readLedgerConnection<IssueJobRow>({ identity: { list: 'InvoiceIssueJob.rows', parent: id }, read: (window) => ledger.jobs.rows(id, window), positionOf: ({ index }) => index }, args, info),
+      resolve: ({ id }, args, context, info) =>
+        readLedgerConnection<IssueJobRow>({ identity: { list: 'InvoiceIssueJob.rows', parent: id }, read: (window) => context.ledger.jobs.rows(id, window), positionOf: ({ index }) => index }, args, context, info),
     }, InvoiceIssueJobRowConnection),
   }),
 });
@@ -64,11 +64,11 @@ builder.queryField('invoiceIssueJob', (t) =>
       id: t.arg.id({ description: 'The `id` of the job. Exactly one of `id` and `idempotencyKey` is needed.' }),
       idempotencyKey: t.arg.id({ description: 'The key of `invoiceIssueMany`.' }),
     },
-    resolve: async (_root, { id, idempotencyKey }, { ledger }) => {
+    resolve: async (_root, { id, idempotencyKey }, context) => {
       if ((id == null) === (idempotencyKey == null)) throw argumentError('INVALID_INPUT', 'id', 'Exactly one of `id` and `idempotencyKey` is needed.');
-      if (idempotencyKey != null) return found('job', await ledger.jobs.byKey(idempotencyKey));
-      const jobId = upstreamIdOf('InvoiceIssueJob', id ?? '');
-      return found('job', jobId === null ? null : await ledger.jobs.byId(jobId));
+      if (idempotencyKey != null) return found('job', await context.ledger.jobs.byKey(idempotencyKey));
+      const jobId = upstreamIdOf(context, 'InvoiceIssueJob', id ?? '');
+      return found('job', jobId === null ? null : await context.ledger.jobs.byId(jobId));
     },
   }),
 );

@@ -72,9 +72,9 @@ const refusalOfInput = ({ idempotencyKey, invoices }: ManyInput): InvalidInputEr
 };
 
 /** The rows as they are written down, or why none is. */
-const rowsOrRefusal = async ({ invoices }: ManyInput, policy: JobPolicy, canonical: readonly unknown[], { loaders, now }: GraphContext): Promise<readonly JobRowRequest[] | Refusal> => {
+const rowsOrRefusal = async ({ invoices }: ManyInput, policy: JobPolicy, canonical: readonly unknown[], context: GraphContext): Promise<readonly JobRowRequest[] | Refusal> => {
   try {
-    const rows = await prepareRows(invoices, canonical, now(), loaders);
+    const rows = await prepareRows(invoices, canonical, context);
     const [first, ...others] = rows.flatMap(({ faults }, i) => faults.map(({ path, message }) => ({ path: ['input', 'invoices', `${i}`, ...path.slice(1)], message })));
     return policy === 'CONTINUE' || first === undefined ? rows.map(({ request }) => request) : invalidInput([first, ...others]);
   } catch (error) {

@@ -46,8 +46,9 @@ const InvoiceIssueResult = builder.unionType('InvoiceIssueResult', {
 type Prepared = Preparation<'invoiceIssue', PreviewStaleErrorModel>;
 
 /** Everything that must be known of an issue before it is sent; `null` when `faults` say why it cannot be. */
-const prepareIssue = async (input: IssueInput, { loaders, now }: GraphContext, faults: FaultCollector): Promise<Prepared | null> => {
-  const read = readIssue(input, now(), faults);
+const prepareIssue = async (input: IssueInput, context: GraphContext, faults: FaultCollector): Promise<Prepared | null> => {
+  const { loaders, now } = context;
+  const read = readIssue(context, input, now(), faults);
   if (faults.faults.length > 0) return null;
   const [department, customer] = await Promise.all([loaders.department(), read.customerId === null ? null : loaders.customerById.load(read.customerId)]);
   const prepared = orderOf(input, read, department, customer, faults);
@@ -57,7 +58,7 @@ const prepareIssue = async (input: IssueInput, { loaders, now }: GraphContext, f
 /** The same for an invoice that was shown before: whatever is different now refuses it, and says so before any fault that follows from it. */
 const preparePreviewed = async (input: IssueInput, token: string, context: GraphContext, info: GraphQLResolveInfo, faults: FaultCollector): Promise<Prepared | null> => {
   const at = context.now();
-  const read = readIssue(input, at, faults);
+  const read = readIssue(context, input, at, faults);
   if (faults.faults.length > 0) return null;
   const shown = readPreviewToken(token, context.previews, epochOf(at));
   if (shown === null) return { ok: false, refusal: previewStale(['TOKEN']) };

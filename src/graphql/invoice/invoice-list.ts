@@ -4,6 +4,7 @@ import type { InvoiceFilter as InvoiceFilterModel, InvoiceSortField } from '../.
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
+import type { Sealed } from '../seal.ts';
 import { idsArgument, knownValues, listArgument, rangeArgument, textArgument, textsArgument, withoutAbsent } from '../shared/argument-checks.ts';
 import { DateRange, DateTimeRange, DecimalRange } from '../shared/ranges.ts';
 import { Invoice } from './invoice-ref.ts';
@@ -74,15 +75,15 @@ export const invoiceListArgs = builder.args((t) => ({
 type ListArguments = InputShapeFromFields<typeof invoiceListArgs>;
 
 /** The arguments as the loaders take them; throws a coded error naming the argument that cannot be used. */
-export const invoiceListOrder = ({ filter, view, search, orderBy }: ListArguments): ListOrder<InvoiceFilterModel, InvoiceSortField> => ({
+export const invoiceListOrder = ({ filter, view, search, orderBy }: ListArguments, context: Sealed): ListOrder<InvoiceFilterModel, InvoiceSortField> => ({
   filter: withoutAbsent({
-    ids: idsArgument('filter.id', 'Invoice', filter?.id),
+    ids: idsArgument(context, 'filter.id', 'Invoice', filter?.id),
     publicKeys: textsArgument('filter.publicKey', filter?.publicKey),
     numbers: textsArgument('filter.number', filter?.number),
     orderIds: listArgument('filter.orderId', filter?.orderId),
     orderNumbers: textsArgument('filter.orderNumber', filter?.orderNumber),
-    customerIds: idsArgument('filter.customerId', 'Customer', filter?.customerId),
-    subscriptionIds: idsArgument('filter.subscriptionId', 'Subscription', filter?.subscriptionId),
+    customerIds: idsArgument(context, 'filter.customerId', 'Customer', filter?.customerId),
+    subscriptionIds: idsArgument(context, 'filter.subscriptionId', 'Subscription', filter?.subscriptionId),
     statuses: knownValues('filter.status', filter?.status),
     isArchived: filter?.isArchived ?? undefined,
     buyerIdnos: textsArgument('filter.buyerIdno', filter?.buyerIdno),

@@ -57,9 +57,10 @@ const similarTo = async (customerId: number, { draft, totals }: PreparedIssue, t
 };
 
 /** The invoice as it would be issued now; `null` when `faults` say why it cannot be. */
-const preview = async (input: IssueInput, { loaders, now, previews }: GraphContext, info: GraphQLResolveInfo, faults: FaultCollector): Promise<InvoicePreviewPayloadModel | null> => {
+const preview = async (input: IssueInput, context: GraphContext, info: GraphQLResolveInfo, faults: FaultCollector): Promise<InvoicePreviewPayloadModel | null> => {
+  const { loaders, now, previews } = context;
   const at = now();
-  const read = readIssue(input, at, faults);
+  const read = readIssue(context, input, at, faults);
   if (faults.faults.length > 0) return null;
   const sources = await readSources(read, loaders);
   if (read.rest.subscriptionId !== undefined && sources.subscription === null) faults.add(['subscriptionId'], '`subscriptionId` names no subscription.');

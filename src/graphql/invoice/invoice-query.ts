@@ -22,14 +22,15 @@ const selectorOf = ({ number, publicKey, orderId }: InvoiceKeys): InvoiceSelecto
   return orderId == null ? null : { orderId };
 };
 
-const readInvoice = (keys: InvoiceKeys, { loaders }: GraphContext): Promise<InvoiceModel | null> => {
+const readInvoice = (keys: InvoiceKeys, context: GraphContext): Promise<InvoiceModel | null> => {
+  const { loaders } = context;
   const given = Object.entries(keys).filter(([, value]) => value != null);
   if (given.length !== 1) throw argumentError('INVALID_INPUT', 'id', `Exactly one of \`id\`, \`number\`, \`publicKey\` and \`orderId\` is needed; ${given.length} were given.`);
   const selector = selectorOf(keys);
   // Order 0 is how the upstream writes that an invoice has none.
   if (selector !== null && 'orderId' in selector && selector.orderId < 1) return Promise.resolve(null);
   if (selector !== null) return loaders.invoiceBySelector.load(selector);
-  const id = upstreamIdOf('Invoice', `${keys.id ?? ''}`);
+  const id = upstreamIdOf(context, 'Invoice', `${keys.id ?? ''}`);
   return id === null ? Promise.resolve(null) : loaders.invoiceById.load(id);
 };
 

@@ -68,14 +68,15 @@ builder.node(Invoice, {
       nullable: true,
       description: 'Payments on it, newest first unless ordered otherwise.',
       args: paymentListArgs,
-      resolve: ({ id }, args, { loaders }, info) => {
-        const order = paymentListOrder(args);
+      resolve: ({ id }, args, context, info) => {
+        const order = paymentListOrder(args, context);
         return readConnection(
           {
             identity: { list: 'Invoice.payments', parent: id, ...order },
-            read: (window, withTotal) => loaders.paymentsByInvoiceId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.paymentsByInvoiceId.load({ parentId: id, ...order, window, withTotal }),
           },
           args,
+          context,
           info,
         );
       },

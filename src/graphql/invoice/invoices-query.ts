@@ -10,9 +10,9 @@ builder.queryField('invoices', (t) =>
       nullable: true,
       description: 'Invoices of the department, newest issue first unless ordered otherwise.',
       args: invoiceListArgs,
-      resolve: (_root, args, { loaders }, info) => {
-        const order = invoiceListOrder(args);
-        return readConnection({ identity: { list: 'invoices', ...order }, read: (window) => loaders.invoices(order, window) }, args, info);
+      resolve: (_root, args, context, info) => {
+        const order = invoiceListOrder(args, context);
+        return readConnection({ identity: { list: 'invoices', ...order }, read: (window) => context.loaders.invoices(order, window) }, args, context, info);
       },
     },
     InvoiceConnection,

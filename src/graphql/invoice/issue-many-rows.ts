@@ -1,7 +1,7 @@
 import type { Customer } from '../../domain/customer.ts';
-import type { Instant } from '../../domain/dates.ts';
 import type { JobRowRequest } from '../../ledger/jobs/issue-job.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
+import type { GraphContext } from '../context.ts';
 import type { FaultCollector } from '../errors/fault-collector.ts';
 import { createFaultCollector } from '../errors/fault-collector.ts';
 import type { InputFaultModel } from '../errors/invalid-input-error.ts';
@@ -30,10 +30,12 @@ const readCustomers = async (rows: readonly ReadRow[], loaders: Loaders): Promis
 const told = (faults: readonly InputFaultModel[]): string => faults.map(({ message }) => message).join(' ');
 
 /** Checks every row and reads what they need together. `canonical` holds the same rows as plain data. Throws what the reading throws. */
-export const prepareRows = async (inputs: readonly IssueInput[], canonical: readonly unknown[], now: Instant, loaders: Loaders): Promise<readonly PreparedRow[]> => {
+export const prepareRows = async (inputs: readonly IssueInput[], canonical: readonly unknown[], context: GraphContext): Promise<readonly PreparedRow[]> => {
+  const { loaders } = context;
+  const now = context.now();
   const rows = inputs.map((input): ReadRow => {
     const faults = createFaultCollector();
-    return { input, read: readIssue(input, now, faults), faults };
+    return { input, read: readIssue(context, input, now, faults), faults };
   });
   const [department, customers] = await Promise.all([loaders.department(), readCustomers(rows, loaders)]);
   return rows.map(({ input, read, faults }, i) => {

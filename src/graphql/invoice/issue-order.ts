@@ -12,6 +12,7 @@ import type { Language } from '../../domain/language.ts';
 import type { OrderIntent } from '../../ledger/operations.ts';
 import type { FaultCollector } from '../errors/fault-collector.ts';
 import { upstreamIdOf } from '../node/global-id.ts';
+import type { Sealed } from '../seal.ts';
 import { withoutAbsent } from '../shared/argument-checks.ts';
 import type { BillingInput } from './issue-billing.ts';
 import { billingOfCustomer, billingOfInput } from './issue-billing.ts';
@@ -45,17 +46,17 @@ export interface ReadIssue {
   readonly rest: Omit<OrderIntent, 'billing' | 'lines' | 'amount' | 'currency' | 'orderStatus' | 'departmentId'>;
 }
 
-const readId = (field: 'customerId' | 'subscriptionId', type: 'Customer' | 'Subscription', id: string | number | null | undefined, faults: FaultCollector): number | null => {
+const readId = (context: Sealed, field: 'customerId' | 'subscriptionId', type: 'Customer' | 'Subscription', id: string | number | null | undefined, faults: FaultCollector): number | null => {
   if (id == null) return null;
-  const upstreamId = upstreamIdOf(type, `${id}`);
+  const upstreamId = upstreamIdOf(context, type, `${id}`);
   if (upstreamId === null) faults.add([field], `\`${field}\` names no ${type.toLowerCase()}.`);
   return upstreamId;
 };
 
 /** Checks everything that can be checked without reading; what is wrong goes to `faults`. */
-export const readIssue = (input: IssueInput, now: Instant, faults: FaultCollector): ReadIssue => {
+export const readIssue = (context: Sealed, input: IssueInput, now: Instant, faults: FaultCollector): ReadIssue => {
   if ((input.customerId == null) === (input.customer == null)) faults.add(['customer'], 'Exactly one of `customerId` and `customer` is needed.');
-  const customerId = readId('customerId', 'Customer', input.customerId, faults);
+  const customerId = readId(context, 'customerId', 'Customer', input.customerId, faults);
   const billing = input.customer == null ? null : billingOfInput(input.customer, faults);
   const lines = issueLines(input.lines, faults);
   const createdAt = input.issuedAt ?? now;
@@ -70,7 +71,7 @@ export const readIssue = (input: IssueInput, now: Instant, faults: FaultCollecto
       ...withoutAbsent({
         dueOn: input.dueOn ?? undefined,
         orderNumber: faults.text(['orderNumber'], input.orderNumber, { maxLength: 64 }),
-        subscriptionId: readId('subscriptionId', 'Subscription', input.subscriptionId, faults) ?? undefined,
+        subscriptionId: readId(context, 'subscriptionId', 'Subscription', input.subscriptionId, faults) ?? undefined,
         note: faults.text(['note'], input.note, note),
         remark: faults.text(['remark'], input.remark, note),
         patternLanguage: input.language ?? undefined,

@@ -5,14 +5,14 @@ import type { GraphContext } from '../context.ts';
 import { argumentError } from '../errors/coded-error.ts';
 import { MAX_LIST_VALUES } from '../shared/argument-checks.ts';
 import { found } from './found.ts';
+import type { NodeType } from './global-id.ts';
 import { decodeGlobalId, NODE_TYPES, tariffAliasOf, upstreamIdOf } from './global-id.ts';
 
 /** Reads an object by its id through the loaders that the fields use, so that all share one batch; `null` when there is none. */
-const read = (globalId: string, { loaders, ledger }: GraphContext): Promise<object | null> => {
-  const type = NODE_TYPES.find((name) => name === decodeGlobalId(globalId).typename);
-  if (type === undefined) return Promise.resolve(null);
-  if (type === 'Tariff') return loaders.tariffByAlias.load(tariffAliasOf(globalId) ?? '');
-  const id = upstreamIdOf(type, globalId);
+const read = (type: NodeType, globalId: string, context: GraphContext): Promise<object | null> => {
+  const { loaders, ledger } = context;
+  if (type === 'Tariff') return loaders.tariffByAlias.load(tariffAliasOf(context, globalId) ?? '');
+  const id = upstreamIdOf(context, type, globalId);
   if (id === null) return Promise.resolve(null);
   if (type === 'InvoiceIssueJob') return ledger.jobs.byId(id);
   const loader = { Invoice: loaders.invoiceById, Customer: loaders.customerById, Subscription: loaders.subscriptionById, Payment: loaders.paymentById }[type];
@@ -21,8 +21,10 @@ const read = (globalId: string, { loaders, ledger }: GraphContext): Promise<obje
 
 /** Reads the object and tells GraphQL which type it is. */
 const readNode = async (globalId: string, context: GraphContext): Promise<object> => {
-  const node = found('object', await read(globalId, context));
-  brandWithType(node, decodeGlobalId(globalId).typename as never);
+  const { typename } = decodeGlobalId(globalId, context);
+  const type = NODE_TYPES.find((name) => name === typename);
+  const node = found('object', type === undefined ? null : await read(type, globalId, context));
+  brandWithType(node, typename as never);
   return node;
 };
 

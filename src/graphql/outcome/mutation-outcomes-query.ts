@@ -35,14 +35,14 @@ builder.queryField('mutationOutcomes', (t) =>
         state: t.arg({ type: MutationOutcomeState, description: 'Only writes in this state: short for a `filter` with one.' }),
         filter: t.arg({ type: MutationOutcomeFilter, description: 'Which writes; all when left out.' }),
       },
-      resolve: (_root, { state, filter, ...paging }, { ledger }, info) => {
+      resolve: (_root, { state, filter, ...paging }, context, info) => {
         if (state != null && filter?.state != null) throw argumentError('INVALID_INPUT', 'state', '`state` and `filter.state` cannot both be given.');
         const wanted = withoutAbsent({
           states: state == null ? listArgument('filter.state', filter?.state) : [state],
           // Mutations that send nothing by themselves have no outcomes, and match nothing.
           operations: mutationNames('filter.operation', info.schema, filter?.operation) as readonly OperationName[] | undefined,
         });
-        return readLedgerConnection({ identity: { list: 'mutationOutcomes', ...wanted }, read: (window) => ledger.outcomes(wanted, window), positionOf: ({ position }) => position }, paging, info);
+        return readLedgerConnection({ identity: { list: 'mutationOutcomes', ...wanted }, read: (window) => context.ledger.outcomes(wanted, window), positionOf: ({ position }) => position }, paging, context, info);
       },
     },
     MutationOutcomeConnection,

@@ -2,36 +2,32 @@ import { createHash } from 'node:crypto';
 
 import type { Anchor } from '../../loaders/anchor.ts';
 import { canonicalKey } from '../../domain/canonical-key.ts';
+import type { GraphContext } from '../context.ts';
 
 /** Grows when the inside of cursors changes; older ones are then refused instead of misread. */
 const VERSION = 1;
 /** Longest cursor that is looked at; ours are far shorter. */
 const MAX_LENGTH = 512;
 
-/** A short fingerprint of the list that a cursor belongs to: which list, whose, filtered and ordered how. */
-export const listFingerprint = (list: unknown): string => createHash('sha256').update(canonicalKey(list)).digest('base64url').slice(0, 11);
+/** Writes and reads the cursors of one list. */
+export interface Cursors {
+  /** An opaque cursor. */
+  readonly write: (anchor: Anchor) => string;
+  /** `null` when the text is garbage, another tenant's cursor, or was given for another list, filter, order or language. */
+  readonly read: (cursor: string) => Anchor | null;
+}
 
-/** Writes an opaque cursor. */
-export const encodeCursor = (fingerprint: string, { id, rank, offset }: Anchor): string =>
-  Buffer.from(JSON.stringify([VERSION, fingerprint, id, rank, offset]), 'utf8').toString('base64url');
-
-const parse = (cursor: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return null;
-  }
-};
-
-/** Reads a cursor of this list; `null` when it is garbage, or was given for another list, filter or order. */
-export const decodeCursor = (fingerprint: string, cursor: string): Anchor | null => {
-  const parts = cursor.length > MAX_LENGTH ? null : parse(cursor);
-  if (!Array.isArray(parts) || parts.length !== 5) return null;
-  const [version, list, id, rank, offset] = parts as readonly unknown[];
-  if (version !== VERSION || list !== fingerprint) return null;
-  if (typeof id !== 'string' && !Number.isSafeInteger(id)) return null;
-  if (rank !== null && typeof rank !== 'number') return null;
-  if (typeof offset !== 'number' || !Number.isSafeInteger(offset) || offset < 0) return null;
-  const anchor: Anchor = { id: id as string | number, rank, offset };
-  return encodeCursor(fingerprint, anchor) === cursor ? anchor : null;
+/** Cursors that are bound to the tenant by its seal, to the language, since texts are ordered by it, and to `list`: its name, its parent, its filter and its order. */
+export const cursorsOf = ({ seal, language }: Pick<GraphContext, 'seal' | 'language'>, list: unknown): Cursors => {
+  const fingerprint = createHash('sha256').update(canonicalKey([language, list])).digest('base64url').slice(0, 11);
+  return {
+    write: ({ id, rank, offset }) => seal.close('cursor', JSON.stringify([VERSION, fingerprint, id, rank, offset])),
+    read(cursor) {
+      const text = cursor.length > MAX_LENGTH ? null : seal.open('cursor', cursor);
+      if (text === null) return null;
+      // Sealed by us, so it has the shape that is written above, unless an older version wrote it.
+      const [version, of, id, rank, offset] = JSON.parse(text) as readonly [unknown, unknown, string | number, number | null, number];
+      return version === VERSION && of === fingerprint ? { id, rank, offset } : null;
+    },
+  };
 };

@@ -3,8 +3,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { LedgerPage, LedgerWindow } from '../../ledger/ledger-page.ts';
 import type { Anchor } from '../../loaders/anchor.ts';
 import type { Window } from '../../loaders/window.ts';
+import type { GraphContext } from '../context.ts';
 import { argumentError } from '../errors/coded-error.ts';
-import { encodeCursor, listFingerprint } from './cursor.ts';
+import { cursorsOf } from './cursor.ts';
+import { edgeOf, pageInfoOf } from './edges.ts';
 import type { PageArguments } from './page-window.ts';
 import { pageWindow } from './page-window.ts';
 import type { ConnectionResult } from './read-connection.ts';
@@ -30,21 +32,16 @@ const ledgerWindow = (window: Window): LedgerWindow =>
     : { from: window.from, count: window.count };
 
 /** Reads the page that a connection field asks for; arguments, limits and codes are those of every other connection. */
-export const readLedgerConnection = async <Row>(list: LedgerList<Row>, args: PageArguments, info: GraphQLResolveInfo): Promise<ConnectionResult<Row>> => {
-  const fingerprint = listFingerprint(list.identity);
-  const window = ledgerWindow(pageWindow(args, fingerprint));
+export const readLedgerConnection = async <Row>(list: LedgerList<Row>, args: PageArguments, context: Pick<GraphContext, 'seal' | 'language'>, info: GraphQLResolveInfo): Promise<ConnectionResult<Row>> => {
+  const cursors = cursorsOf(context, list.identity);
+  const window = ledgerWindow(pageWindow(args, cursors));
   const fields = selectedFields(info);
   const rowsWanted = fields.has('edges') || fields.has('nodes') || fields.has('pageInfo');
   const page = await list.read(rowsWanted ? window : { from: 'start', count: 1 });
-  const edges = page.rows.map((row) => ({ cursor: encodeCursor(fingerprint, { id: list.positionOf(row), rank: null, offset: 0 }), node: row }));
+  const edges = page.rows.map((row) => edgeOf(cursors, row, { id: list.positionOf(row), rank: null, offset: 0 }));
   return {
     edges,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: pageInfoOf(edges, page),
     totalCount: () => Promise.resolve(page.total),
   };
 };

@@ -1,20 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
 
 import type { Window, WindowPage } from '../../loaders/window.ts';
-import { encodeCursor, listFingerprint } from './cursor.ts';
+import type { GraphContext } from '../context.ts';
+import { cursorsOf } from './cursor.ts';
+import type { Edge, PageInfo } from './edges.ts';
+import { edgeOf, pageInfoOf } from './edges.ts';
 import type { PageArguments } from './page-window.ts';
 import { pageWindow } from './page-window.ts';
 import { selectedFields } from './selection.ts';
 
 /** What a connection field resolves to. */
 export interface ConnectionResult<Row> {
-  readonly edges: { readonly cursor: string; readonly node: Row }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
+  readonly edges: Edge<Row>[];
+  readonly pageInfo: PageInfo;
   readonly totalCount: () => Promise<number | null>;
 }
 
@@ -26,22 +24,17 @@ export interface PagedList<Row> {
 }
 
 /** Reads the page that a connection field asks for. The total is asked for only where it is selected and was not learnt anyway. */
-export const readConnection = async <Row>(list: PagedList<Row>, args: PageArguments, info: GraphQLResolveInfo): Promise<ConnectionResult<Row>> => {
-  const fingerprint = listFingerprint(list.identity);
-  const window = pageWindow(args, fingerprint);
+export const readConnection = async <Row>(list: PagedList<Row>, args: PageArguments, context: Pick<GraphContext, 'seal' | 'language'>, info: GraphQLResolveInfo): Promise<ConnectionResult<Row>> => {
+  const cursors = cursorsOf(context, list.identity);
+  const window = pageWindow(args, cursors);
   const fields = selectedFields(info);
   const rowsWanted = fields.has('edges') || fields.has('nodes') || fields.has('pageInfo');
   const withTotal = fields.has('totalCount');
   const page = await list.read(rowsWanted ? window : { from: 'start', count: 1 }, withTotal);
-  const edges = page.rows.map(({ row, anchor }) => ({ cursor: encodeCursor(fingerprint, anchor), node: row }));
+  const edges = page.rows.map(({ row, anchor }) => edgeOf(cursors, row, anchor));
   return {
     edges,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: pageInfoOf(edges, page),
     totalCount: async () => page.total ?? (await list.read({ from: 'start', count: 1 }, true)).total,
   };
 };

@@ -4,6 +4,7 @@ import type { PaymentFilter as PaymentFilterModel, PaymentSortField } from '../.
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
+import type { Sealed } from '../seal.ts';
 import { idsArgument, knownValues, rangeArgument, textArgument, textsArgument, withoutAbsent } from '../shared/argument-checks.ts';
 import { DateTimeRange, DecimalRange } from '../shared/ranges.ts';
 import { Payment } from './payment-ref.ts';
@@ -59,10 +60,10 @@ export const paymentListArgs = builder.args((t) => ({
 type ListArguments = InputShapeFromFields<typeof paymentListArgs>;
 
 /** The arguments as the loaders take them; throws a coded error naming the argument that cannot be used. */
-export const paymentListOrder = ({ filter, search, orderBy }: ListArguments): ListOrder<PaymentFilterModel, PaymentSortField> => ({
+export const paymentListOrder = ({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<PaymentFilterModel, PaymentSortField> => ({
   filter: withoutAbsent({
-    ids: idsArgument('filter.id', 'Payment', filter?.id),
-    invoiceIds: idsArgument('filter.invoiceId', 'Invoice', filter?.invoiceId),
+    ids: idsArgument(context, 'filter.id', 'Payment', filter?.id),
+    invoiceIds: idsArgument(context, 'filter.invoiceId', 'Invoice', filter?.invoiceId),
     methods: textsArgument('filter.method', filter?.method),
     transactionIds: textsArgument('filter.transactionId', filter?.transactionId),
     statuses: knownValues('filter.status', filter?.status),

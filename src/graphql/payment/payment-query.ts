@@ -9,9 +9,9 @@ builder.queryField('payment', (t) =>
     nullable: true,
     description: 'One payment. An unknown id answers `null` with the code `NOT_FOUND`.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of the payment.' }) },
-    resolve: async (_root, { id }, { loaders }) => {
-      const upstreamId = upstreamIdOf('Payment', id);
-      return found('payment', upstreamId === null ? null : await loaders.paymentById.load(upstreamId));
+    resolve: async (_root, { id }, context) => {
+      const upstreamId = upstreamIdOf(context, 'Payment', id);
+      return found('payment', upstreamId === null ? null : await context.loaders.paymentById.load(upstreamId));
     },
   }),
 );

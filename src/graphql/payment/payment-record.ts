@@ -70,9 +70,10 @@ const twinOf = async (invoiceId: number, transactionId: string | undefined, load
   return rows.find(({ row }) => row.invoiceId === invoiceId && row.transactionId === transactionId)?.row.id ?? null;
 };
 
-const prepareRecord = async (input: RecordInput, { loaders, now }: GraphContext, faults: FaultCollector): Promise<Preparation<'paymentRecord', InvoiceTransitionErrorModel> | null> => {
+const prepareRecord = async (input: RecordInput, context: GraphContext, faults: FaultCollector): Promise<Preparation<'paymentRecord', InvoiceTransitionErrorModel> | null> => {
+  const { loaders, now } = context;
   const { amount, method } = input;
-  const invoiceId = idMember('invoiceId', 'Invoice', input.invoiceId, faults);
+  const invoiceId = idMember(context, 'invoiceId', 'Invoice', input.invoiceId, faults);
   faults.text(['method'], method, { maxLength: 32 });
   faults.note(['amount'], faultOfPaidAmount(amount, method));
   const transactionId = faults.text(['transactionId'], input.transactionId, { maxLength: 64 });
@@ -84,7 +85,7 @@ const prepareRecord = async (input: RecordInput, { loaders, now }: GraphContext,
     noteNoObject('invoiceId', 'Invoice', faults);
     return null;
   }
-  if (twin !== null) faults.add(['transactionId'], `\`transactionId\` is ${transactionId ?? ''}, which the payment ${encodeGlobalId('Payment', twin)} of this invoice has already.`);
+  if (twin !== null) faults.add(['transactionId'], `\`transactionId\` is ${transactionId ?? ''}, which the payment ${encodeGlobalId('Payment', twin, context)} of this invoice has already.`);
   if (!takesPayments(invoice)) return { ok: false, refusal: invoiceTransition(invoice.status, `The invoice is ${invoice.status}; only one that is ${PAYABLE_STATUSES.join(' or ')} takes payments.`) };
   faults.note(['method'], faultOfMethod(method, invoice.currency));
   faults.note(['amount'], faultOfPaymentOn(invoice, amount));

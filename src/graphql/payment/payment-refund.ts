@@ -60,8 +60,9 @@ interface RefundInput {
 const notRefundableInvoice = (status: InvoiceStatus): InvoiceTransitionErrorModel =>
   invoiceTransition(status, `The invoice of the payment is ${status}; only payments of one that is ${REFUNDABLE_STATUSES.join(' or ')} can be paid back.`, ['input', 'paymentId']);
 
-const prepareRefund = async (input: RefundInput, { loaders }: GraphContext, faults: FaultCollector): Promise<Preparation<'paymentRefund', Refusal> | null> => {
-  const paymentId = idMember('paymentId', 'Payment', input.paymentId, faults);
+const prepareRefund = async (input: RefundInput, context: GraphContext, faults: FaultCollector): Promise<Preparation<'paymentRefund', Refusal> | null> => {
+  const { loaders } = context;
+  const paymentId = idMember(context, 'paymentId', 'Payment', input.paymentId, faults);
   faults.shaped(['amount'], input.amount, faultOfMoney);
   if (faults.faults.length > 0 || paymentId === null) return null;
 

@@ -10,9 +10,9 @@ builder.queryField('payments', (t) =>
       nullable: true,
       description: 'Payments to the department, newest first unless ordered otherwise.',
       args: paymentListArgs,
-      resolve: (_root, args, { loaders }, info) => {
-        const order = paymentListOrder(args);
-        return readConnection({ identity: { list: 'payments', ...order }, read: (window) => loaders.payments(order, window) }, args, info);
+      resolve: (_root, args, context, info) => {
+        const order = paymentListOrder(args, context);
+        return readConnection({ identity: { list: 'payments', ...order }, read: (window) => context.loaders.payments(order, window) }, args, context, info);
       },
     },
     PaymentConnection,

@@ -1,6 +1,7 @@
 import { argumentError } from '../errors/coded-error.ts';
 import type { NodeType } from '../node/global-id.ts';
 import { upstreamIdOf } from '../node/global-id.ts';
+import type { Sealed } from '../seal.ts';
 import { faultOfText } from '../../domain/text.ts';
 
 /** Values in one list argument: one upstream page of ids. */
@@ -29,9 +30,9 @@ export const textsArgument = (argument: string, texts: readonly string[] | null 
 };
 
 /** Ids of one type as the upstream's integers. */
-export const idsArgument = (argument: string, typename: Exclude<NodeType, 'Tariff'>, ids: readonly (string | number)[] | null | undefined): readonly number[] | undefined =>
+export const idsArgument = (context: Sealed, argument: string, typename: Exclude<NodeType, 'Tariff'>, ids: readonly (string | number)[] | null | undefined): readonly number[] | undefined =>
   listArgument(argument, ids)?.map((id, i) => {
-    const upstreamId = upstreamIdOf(typename, `${id}`);
+    const upstreamId = upstreamIdOf(context, typename, `${id}`);
     if (upstreamId === null) throw argumentError('INVALID_ID', `${argument}.${i}`, `\`${argument}\` holds an id that names no ${typename}.`);
     return upstreamId;
   });

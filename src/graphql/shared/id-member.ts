@@ -1,6 +1,7 @@
 import type { FaultCollector } from '../errors/fault-collector.ts';
 import type { NodeType } from '../node/global-id.ts';
 import { tariffAliasOf, upstreamIdOf } from '../node/global-id.ts';
+import type { Sealed } from '../seal.ts';
 
 type Given = string | number;
 
@@ -8,15 +9,15 @@ type Given = string | number;
 export const noteNoObject = (member: string, type: NodeType, faults: FaultCollector): void => faults.add([member], `\`${member}\` names no ${type.toLowerCase()}.`);
 
 /** The upstream's integer in a member of an input; `null`, with a fault, when it is no id of this type. */
-export const idMember = (member: string, type: Exclude<NodeType, 'Tariff'>, id: Given, faults: FaultCollector): number | null => {
-  const upstreamId = upstreamIdOf(type, `${id}`);
+export const idMember = (context: Sealed, member: string, type: Exclude<NodeType, 'Tariff'>, id: Given, faults: FaultCollector): number | null => {
+  const upstreamId = upstreamIdOf(context, type, `${id}`);
   if (upstreamId === null) noteNoObject(member, type, faults);
   return upstreamId;
 };
 
 /** The alias in a member that names a tariff; `null`, with a fault, when it names none. */
-export const tariffMember = (member: string, id: Given, faults: FaultCollector): string | null => {
-  const alias = tariffAliasOf(`${id}`);
+export const tariffMember = (context: Sealed, member: string, id: Given, faults: FaultCollector): string | null => {
+  const alias = tariffAliasOf(context, `${id}`);
   if (alias === null) noteNoObject(member, 'Tariff', faults);
   return alias;
 };

@@ -63,9 +63,10 @@ const alikeIds = async (customerId: number, alias: string, loaders: Loaders): Pr
 
 type CreateInput = TermsInput & { readonly customerId: string | number; readonly tariffId: string | number; readonly startsAt?: Instant | null | undefined };
 
-const prepareCreate = async (input: CreateInput, { loaders, now }: GraphContext, faults: FaultCollector): Promise<Preparation<'subscriptionCreate', never> | null> => {
-  const customerId = idMember('customerId', 'Customer', input.customerId, faults);
-  const alias = tariffMember('tariffId', input.tariffId, faults);
+const prepareCreate = async (input: CreateInput, context: GraphContext, faults: FaultCollector): Promise<Preparation<'subscriptionCreate', never> | null> => {
+  const { loaders, now } = context;
+  const customerId = idMember(context, 'customerId', 'Customer', input.customerId, faults);
+  const alias = tariffMember(context, 'tariffId', input.tariffId, faults);
   const terms = readTerms(input, faults);
   noteEnd(terms.endsAt, input.startsAt ?? now(), faults);
   if (faults.faults.length > 0 || customerId === null || alias === null) return null;

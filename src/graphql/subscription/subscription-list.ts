@@ -4,6 +4,7 @@ import type { SubscriptionFilter as SubscriptionFilterModel, SubscriptionSortFie
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
+import type { Sealed } from '../seal.ts';
 import { idsArgument, knownValues, rangeArgument, textArgument, textsArgument, withoutAbsent } from '../shared/argument-checks.ts';
 import { DateTimeRange } from '../shared/ranges.ts';
 import { Subscription } from './subscription-ref.ts';
@@ -60,10 +61,10 @@ export const subscriptionListArgs = builder.args((t) => ({
 type ListArguments = InputShapeFromFields<typeof subscriptionListArgs>;
 
 /** The arguments as the loaders take them; throws a coded error naming the argument that cannot be used. */
-export const subscriptionListOrder = ({ filter, search, orderBy }: ListArguments): ListOrder<SubscriptionFilterModel, SubscriptionSortField> => ({
+export const subscriptionListOrder = ({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<SubscriptionFilterModel, SubscriptionSortField> => ({
   filter: withoutAbsent({
-    ids: idsArgument('filter.id', 'Subscription', filter?.id),
-    customerIds: idsArgument('filter.customerId', 'Customer', filter?.customerId),
+    ids: idsArgument(context, 'filter.id', 'Subscription', filter?.id),
+    customerIds: idsArgument(context, 'filter.customerId', 'Customer', filter?.customerId),
     tariffAliases: textsArgument('filter.tariffAlias', filter?.tariffAlias),
     statuses: knownValues('filter.status', filter?.status),
     startsAt: rangeArgument(filter?.startsAt),

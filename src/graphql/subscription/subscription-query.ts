@@ -9,9 +9,9 @@ builder.queryField('subscription', (t) =>
     nullable: true,
     description: 'One subscription. An unknown id answers `null` with the code `NOT_FOUND`.',
     args: { id: t.arg.id({ required: true, description: 'The `id` of the subscription.' }) },
-    resolve: async (_root, { id }, { loaders }) => {
-      const upstreamId = upstreamIdOf('Subscription', id);
-      return found('subscription', upstreamId === null ? null : await loaders.subscriptionById.load(upstreamId));
+    resolve: async (_root, { id }, context) => {
+      const upstreamId = upstreamIdOf(context, 'Subscription', id);
+      return found('subscription', upstreamId === null ? null : await context.loaders.subscriptionById.load(upstreamId));
     },
   }),
 );

@@ -33,11 +33,11 @@ interface PayloadModel {
 type Name = SubscriptionStatusChange['name'];
 
 const prepareChange = async (
-  { action, becomes }: SubscriptionStatusChange, id: string | number, { loaders }: GraphContext, faults: FaultCollector,
+  { action, becomes }: SubscriptionStatusChange, id: string | number, context: GraphContext, faults: FaultCollector,
 ): Promise<Preparation<Name, SubscriptionTransitionErrorModel> | null> => {
-  const subscriptionId = idMember('subscriptionId', 'Subscription', id, faults);
+  const subscriptionId = idMember(context, 'subscriptionId', 'Subscription', id, faults);
   if (subscriptionId === null) return null;
-  const subscription = await loaders.subscriptionById.load(subscriptionId);
+  const subscription = await context.loaders.subscriptionById.load(subscriptionId);
   if (subscription === null) {
     noteNoObject('subscriptionId', 'Subscription', faults);
     return null;

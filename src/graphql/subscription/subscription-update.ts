@@ -64,8 +64,9 @@ const withLines = (terms: Terms, subscription: SubscriptionModel, faults: FaultC
 
 type UpdateInput = TermsInput & { readonly subscriptionId: string | number };
 
-const prepareUpdate = async (input: UpdateInput, { loaders }: GraphContext, faults: FaultCollector): Promise<Preparation<'subscriptionUpdate', SubscriptionTransitionErrorModel> | null> => {
-  const id = idMember('subscriptionId', 'Subscription', input.subscriptionId, faults);
+const prepareUpdate = async (input: UpdateInput, context: GraphContext, faults: FaultCollector): Promise<Preparation<'subscriptionUpdate', SubscriptionTransitionErrorModel> | null> => {
+  const { loaders } = context;
+  const id = idMember(context, 'subscriptionId', 'Subscription', input.subscriptionId, faults);
   const terms = readTerms(input, faults);
   if (faults.faults.length === 0 && Object.keys(terms).length === 0) faults.add([], 'There is nothing to change: give at least one member beside `subscriptionId`.');
   if (faults.faults.length > 0 || id === null) return null;

@@ -47,14 +47,15 @@ builder.node(Subscription, {
       nullable: true,
       description: 'The invoices it issued, newest first unless ordered otherwise.',
       args: invoiceListArgs,
-      resolve: ({ id }, args, { loaders }, info) => {
-        const order = invoiceListOrder(args);
+      resolve: ({ id }, args, context, info) => {
+        const order = invoiceListOrder(args, context);
         return readConnection(
           {
             identity: { list: 'Subscription.invoices', parent: id, ...order },
-            read: (window, withTotal) => loaders.invoicesBySubscriptionId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.invoicesBySubscriptionId.load({ parentId: id, ...order, window, withTotal }),
           },
           args,
+          context,
           info,
         );
       },

@@ -10,9 +10,9 @@ builder.queryField('subscriptions', (t) =>
       nullable: true,
       description: 'Subscriptions of the department, newest first unless ordered otherwise.',
       args: subscriptionListArgs,
-      resolve: (_root, args, { loaders }, info) => {
-        const order = subscriptionListOrder(args);
-        return readConnection({ identity: { list: 'subscriptions', ...order }, read: (window) => loaders.subscriptions(order, window) }, args, info);
+      resolve: (_root, args, context, info) => {
+        const order = subscriptionListOrder(args, context);
+        return readConnection({ identity: { list: 'subscriptions', ...order }, read: (window) => context.loaders.subscriptions(order, window) }, args, context, info);
       },
     },
     SubscriptionConnection,

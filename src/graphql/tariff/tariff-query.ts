@@ -14,10 +14,10 @@ builder.queryField('tariff', (t) =>
       id: t.arg.id({ description: 'The `id` of the tariff.' }),
       alias: t.arg.string({ description: 'Its alias, the short name that e-Cont.md knows it by.' }),
     },
-    resolve: async (_root, { id, alias }, { loaders }) => {
+    resolve: async (_root, { id, alias }, context) => {
       if ((id == null) === (alias == null)) throw argumentError('INVALID_INPUT', 'id', 'Exactly one of `id` and `alias` is needed.');
-      const key = alias == null ? tariffAliasOf(id ?? '') : (textArgument('alias', alias) ?? null);
-      return found('tariff', key === null ? null : await loaders.tariffByAlias.load(key));
+      const key = alias == null ? tariffAliasOf(context, id ?? '') : (textArgument('alias', alias) ?? null);
+      return found('tariff', key === null ? null : await context.loaders.tariffByAlias.load(key));
     },
   }),
 );

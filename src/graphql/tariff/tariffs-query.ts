@@ -32,13 +32,13 @@ builder.queryField('tariffs', (t) =>
         filter: t.arg({ type: TariffFilter, description: 'Which tariffs; all when left out.' }),
         search: t.arg.string({ description: "Text to look for, as the upstream's own search does; up to 200 characters." }),
       },
-      resolve: (_root, args, { loaders }, info) => {
+      resolve: (_root, args, context, info) => {
         const search = textArgument('search', args.search);
         const aliases = textsArgument('filter.alias', args.filter?.alias);
         const isVisible = args.filter?.isVisible ?? undefined;
         const read = async () => {
           // The contract names no filter of tariffs but text, and the list is short: it is read whole and sifted here.
-          const all = await loaders.tariffs(withoutAbsent({ search }));
+          const all = await context.loaders.tariffs(withoutAbsent({ search }));
           return all.filter((tariff) => (aliases?.includes(tariff.alias) ?? true) && (isVisible === undefined || tariff.isVisible === isVisible));
         };
         return readConnection(
@@ -48,6 +48,7 @@ builder.queryField('tariffs', (t) =>
               sliceWindow({ rows: await read(), anchorOf: (row, offset) => ({ id: row.alias, rank: offset, offset }), compare: () => null }, window),
           },
           args,
+          context,
           info,
         );
       },

@@ -1,0 +1,34 @@
+import type { Anchor } from '../../loaders/anchor.ts';
+import type { Cursors } from './cursor.ts';
+
+/** A row in a page. */
+export interface Edge<Row> {
+  readonly cursor: string;
+  readonly node: Row;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** Cursors are sealed when they are read: most pages are asked for without those of single rows. */
+export const edgeOf = <Row>(cursors: Cursors, node: Row, anchor: Anchor): Edge<Row> => ({
+  node,
+  get cursor() {
+    return cursors.write(anchor);
+  },
+});
+
+export const pageInfoOf = <Row>(edges: readonly Edge<Row>[], { hasNextPage, hasPreviousPage }: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>): PageInfo => ({
+  hasNextPage,
+  hasPreviousPage,
+  get startCursor() {
+    return edges[0]?.cursor ?? null;
+  },
+  get endCursor() {
+    return edges.at(-1)?.cursor ?? null;
+  },
+});

@@ -1,0 +1,15 @@
+/** What is sealed: each kind with a key of its own, so that the one is never taken for the other. */
+export type SealKind = 'id' | 'cursor';
+
+/** Closes texts so that only the same tenant can open them. What another tenant closed, or nobody, does not open. */
+export interface Seal {
+  /** An opaque text, the same for the same text at any time. Only letters, digits, `-` and `_`. */
+  readonly close: (kind: SealKind, text: string) => string;
+  /** What was closed; `null` for anything else, found out in the same time whatever is wrong with it. */
+  readonly open: (kind: SealKind, sealed: string) => string | null;
+}
+
+/** What knows the seal of the tenant: the context of a request. */
+export interface Sealed {
+  readonly seal: Seal;
+}

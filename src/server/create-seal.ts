@@ -1,0 +1,43 @@
+import type { KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+
+import { LIMITS } from '../config/limits.ts';
+import type { Seal, SealKind } from '../graphql/seal.ts';
+import type { TenantSecrets } from './tenant.ts';
+
+/** Bytes of a tag: whoever guesses has 2⁶⁴ to try, each by a request; and ids stay short. */
+const TAG_BYTES = 8;
+
+/** The seal of a tenant: a text and the first bytes of its HMAC, together as one opaque text. */
+export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursors'>): Seal => {
+  const keys: Readonly<Record<SealKind, KeyObject>> = { id: createSecretKey(ids, 'hex'), cursor: createSecretKey(cursors, 'hex') };
+  const tagOf = (kind: SealKind, text: Buffer): Buffer => createHmac('sha256', keys[kind]).update(text).digest().subarray(0, TAG_BYTES);
+  const sealed = (kind: SealKind, text: string): string => {
+    const bytes = Buffer.from(text, 'utf8');
+    return Buffer.concat([bytes, tagOf(kind, bytes)]).toString('base64url');
+  };
+  // The same rows are shown again and again. Cursors are fewer, and more of them differ.
+  const ofIds = new Map<string, string>();
+  const sealedId = (text: string): string => {
+    const known = ofIds.get(text);
+    if (known !== undefined) return known;
+    if (ofIds.size >= LIMITS.sealedIds) ofIds.clear();
+    const made = sealed('id', text);
+    ofIds.set(text, made);
+    return made;
+  };
+  return {
+    close: (kind, text) => (kind === 'id' ? sealedId(text) : sealed(kind, text)),
+    // Nothing is remembered here: how long it takes must not tell what was shown before.
+    open(kind, text) {
+      const bytes = Buffer.from(text, 'base64url');
+      const length = Math.max(0, bytes.length - TAG_BYTES);
+      const content = bytes.subarray(0, length);
+      const given = bytes.subarray(length);
+      const right = tagOf(kind, content);
+      // Only the one spelling that we write.
+      const isOurs = bytes.toString('base64url') === text && given.length === right.length && timingSafeEqual(given, right);
+      return isOurs ? content.toString('utf8') : null;
+    },
+  };
+};
