@@ -1,4 +1,4 @@
-import { readEnvironment } from './config/env.ts';
+import { readStoreEnvironment } from './config/env.ts';
 import type { StoreConfig } from './config/env.ts';
 import type { Verdict } from './ledger/audit/verify-chain.ts';
 import { verifyChain } from './ledger/audit/verify-chain.ts';
@@ -32,7 +32,7 @@ const verify = async (store: StoreConfig): Promise<{ readonly sentence: string; 
 };
 
 /** `npm run audit:verify`: reads the audit log of the configured ledger, without writing, and says whether it is whole. */
-const read = readEnvironment();
-const { sentence, isWhole } = read.ok ? await verify(read.config.store) : { sentence: read.problem, isWhole: false };
+const read = readStoreEnvironment();
+const { sentence, isWhole } = read.ok ? await verify(read.store) : { sentence: read.problem, isWhole: false };
 (isWhole ? process.stdout : process.stderr).write(`${sentence}\n`);
 process.exitCode = isWhole ? 0 : 1;

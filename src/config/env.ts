@@ -154,15 +154,25 @@ const NO_FILE: ConfigFile = { accounts: undefined, keysFile: undefined, jwt: und
 const readFileOf = (path: string | undefined, environment: Environment, options: { readonly language: Language; readonly withSecrets?: boolean }): ConfigFileResult =>
   path === undefined ? { ok: true, file: NO_FILE } : readConfigFile({ path, environment, ...options });
 
-/** Reads the configuration; a problem is one sentence that names the variable and what would be right, never its value. */
-export const readConfig = (source: Environment): ConfigResult => {
+type Variables = { readonly ok: true; readonly env: z.infer<typeof schema> } | { readonly ok: false; readonly problem: string };
+
+const readVariables = (source: Environment): Variables => {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(present);
   if (!parsed.success) {
     const name = parsed.error.issues[0]?.path[0] as keyof typeof RIGHT;
     return { ok: false, problem: `${name} must be ${RIGHT[name]}.` };
   }
-  const env = parsed.data;
+  return { ok: true, env: parsed.data };
+};
+
+const storeOf = ({ DATABASE_URL: url, LEDGER_PATH: path }: z.infer<typeof schema>): StoreConfig => (url === undefined ? { kind: 'sqlite', path } : { kind: 'postgres', url });
+
+/** Reads the configuration; a problem is one sentence that names the variable and what would be right, never its value. */
+export const readConfig = (source: Environment): ConfigResult => {
+  const variables = readVariables(source);
+  if (!variables.ok) return variables;
+  const { env } = variables;
   const read = readFileOf(env.ECONT_CONFIG, source, { language: env.ECONT_LANGUAGE });
   if (!read.ok) return read;
   const { file } = read;
@@ -190,7 +200,7 @@ export const readConfig = (source: Environment): ConfigResult => {
       itemsPosition: env.ECONT_ITEMS_POSITION,
       orderAdditions: env.ECONT_ORDER_ADDITIONS === 'on',
       staleMaxAgeSeconds: env.STALE_MAX_AGE,
-      store: env.DATABASE_URL === undefined ? { kind: 'sqlite', path: env.LEDGER_PATH } : { kind: 'postgres', url: env.DATABASE_URL },
+      store: storeOf(env),
       ledger: { orderIdStart: env.ORDER_ID_START, retentionDays: env.LEDGER_RETENTION_DAYS, resendAfterSeconds: env.LEDGER_RESEND_AFTER_SECONDS },
       metrics: env.METRICS_PORT === undefined ? undefined : { port: env.METRICS_PORT, host: env.METRICS_HOST },
       tracesTo: env.OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -203,6 +213,12 @@ export const readConfig = (source: Environment): ConfigResult => {
 
 /** The configuration of this process. The only reader of `process.env`. */
 export const readEnvironment = (): ConfigResult => readConfig(process.env);
+
+/** Where the ledger is: all that somebody who checks it needs, and whose keys of accounts are none of his business. */
+export const readStoreEnvironment = (): { readonly ok: true; readonly store: StoreConfig } | { readonly ok: false; readonly problem: string } => {
+  const variables = readVariables(process.env);
+  return variables.ok ? { ok: true, store: storeOf(variables.env) } : variables;
+};
 
 /** What the making of keys needs to know of the configuration, whether or not a server could be started with it. */
 export interface KeysConfig {
