@@ -57,6 +57,8 @@ export const decideRepeat = (known: KnownKey, repeat: Repeat): RepeatDecision =>
 /** Pauses between two looks for a write whose outcome is unknown: often at first, when it may still arrive, then ever more rarely. */
 const CHECK_AFTER_SECONDS = [5, 15, 30, 60, 300, 900, 3_600, 3_600, 21_600, 21_600, 21_600, 21_600, 86_400, 86_400, 86_400, 86_400, 86_400, 86_400] as const;
 
+export const LONGEST_PAUSE_MS = 86_400_000;
+
 /** Milliseconds until the next look, after so many; `null`: none any more, a person must look. */
 export const nextCheckAfterMs = (checks: number): number | null => {
   const seconds = CHECK_AFTER_SECONDS[checks];

@@ -38,7 +38,7 @@ export const createResolver = ({ rows, owner, look, send, nowMs, settings }: Res
     if (known.state === 'sending' && (await beforeSending(owner.isSending(known)))) {
       return { outcome: 'tooEarly', row: known, retryAtMs: known.sent_at + settings.resendAfterMs };
     }
-    const { row, finding } = known.state === 'sending' || known.state === 'unknown' ? await beforeSending(look(known, by)) : { row: known, finding: 'settled' };
+    const { row, finding } = known.state === 'sending' || known.state === 'unknown' ? await beforeSending(look(known, { ...by, terms: caller.terms })) : { row: known, finding: 'settled' };
     if (row.state !== 'unknown') return { outcome: 'settled', row };
     const retryAtMs = row.sent_at + settings.resendAfterMs;
     if (resolution === 'RESEND' && nowMs() < retryAtMs) return { outcome: 'tooEarly', row, retryAtMs };
@@ -59,7 +59,7 @@ export const createResolver = ({ rows, owner, look, send, nowMs, settings }: Res
     try {
       const sending = await beforeSending(rows.resend(row, noted, entry));
       if (sending === null) return { outcome: 'settled', row: await latest(row) };
-      await send(sending, JSON.parse(sending.payload ?? 'null') as Payloads[OperationName], key, by);
+      await send(sending, JSON.parse(sending.payload ?? 'null') as Payloads[OperationName], key, { ...by, terms: caller.terms });
       return { outcome: 'resolved', row: await latest(sending) };
     } finally {
       letGo();

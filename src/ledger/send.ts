@@ -1,6 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { WriteOutcome } from '../domain/result.ts';
-import type { UpstreamClient } from '../upstream/client.ts';
+import type { CallTerms, UpstreamClient } from '../upstream/client.ts';
 import type { UpstreamError } from '../upstream/errors.ts';
 import { nextCheckAfterMs } from './key-life.ts';
 import { resultOfRow } from './key-result.ts';
@@ -34,8 +34,16 @@ export interface SendDependencies {
   readonly observer: LedgerObserver;
 }
 
+/** On whose behalf something is sent or looked for. */
+export interface By {
+  readonly caller: string;
+  readonly requestId: string | null;
+  /** What the request sets for the calls; `undefined`: no request waits for them. */
+  readonly terms?: CallTerms | undefined;
+}
+
 /** Sends a write that is recorded as `sending`, once, and records what came of it. */
-export type Send = (row: KeyRow, payload: Payloads[OperationName], key: string, by: { readonly caller: string; readonly requestId: string | null }) => Promise<WriteResult<never>>;
+export type Send = (row: KeyRow, payload: Payloads[OperationName], key: string, by: By) => Promise<WriteResult<never>>;
 
 export const createSend = ({ upstreamOf, rows, owner, nowMs, observer }: SendDependencies): Send => {
   const settlementOf = (outcome: WriteOutcome<ObjectReference, UpstreamError> | 'fault'): Settlement => {
@@ -56,13 +64,13 @@ export const createSend = ({ upstreamOf, rows, owner, nowMs, observer }: SendDep
 
   const NOT_SERVED: Settlement = { state: 'refused', failure: { code: 'UPSTREAM_UNREACHABLE', message: 'The account is not served here any more, so nothing was sent.' }, mayRetry: true };
 
-  const attempt = async (row: KeyRow, payload: Payloads[OperationName]): Promise<Settlement> => {
+  const attempt = async (row: KeyRow, payload: Payloads[OperationName], terms: CallTerms | undefined): Promise<Settlement> => {
     if (!owner.isHeld()) return NOT_HELD;
     const upstream = upstreamOf(row.tenant);
     if (upstream === null) return NOT_SERVED;
     try {
       // No abort signal: a caller who goes away must not leave a write half sent.
-      return settlementOf(await specOf(row.operation as OperationName).send(upstream, { language: row.language as Language }, payload));
+      return settlementOf(await specOf(row.operation as OperationName).send(upstream, { language: row.language as Language, ...terms }, payload));
     } catch (error) {
       observer.onFault?.(error, 'sending a write');
       return settlementOf('fault');
@@ -70,7 +78,7 @@ export const createSend = ({ upstreamOf, rows, owner, nowMs, observer }: SendDep
   };
 
   return async (row, payload, key, by) => {
-    const settlement = await attempt(row, payload);
+    const settlement = await attempt(row, payload, by.terms);
     try {
       const settled = (await rows.settle(row, settlement, by)) ?? (await rows.byHash(row.tenant, row.key_hash));
       // Settled meanwhile by a look, or by a person: the record speaks.

@@ -1,5 +1,6 @@
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
+import type { CallTerms } from '../upstream/client.ts';
 import type { AuditOutcome } from './audit/audit-record.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { hashOfKey, makeKey } from './idempotency-key.ts';
@@ -16,7 +17,7 @@ import { specOf } from './operations/operation-table.ts';
 import type { Drafts, OperationName } from './operations.ts';
 import type { OrderIds } from './order-ids.ts';
 import type { Owner } from './owner.ts';
-import type { Send } from './send.ts';
+import type { By, Send } from './send.ts';
 import type { KeyRow } from './store/schema.ts';
 import { within } from './within.ts';
 
@@ -25,6 +26,7 @@ export interface WriteCaller {
   readonly tenant: string;
   readonly caller: string;
   readonly requestId: string | null;
+  readonly terms?: CallTerms | undefined;
   readonly language: Language;
 }
 
@@ -104,7 +106,7 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
   };
 
   /** Records the intent and sends it; `null` when the key or its lock is somebody else's, `STALE` when it must be prepared once more. */
-  const claimAndSend = async (known: KeyRow | null, fresh: NewKey, payload: Payloads[OperationName], by: { readonly caller: string; readonly requestId: string | null }): Promise<WriteResult<never> | typeof STALE | null> => {
+  const claimAndSend = async (known: KeyRow | null, fresh: NewKey, payload: Payloads[OperationName], by: By): Promise<WriteResult<never> | typeof STALE | null> => {
     const letGo = owner.hold(fresh.keyHash);
     try {
       const claimed = await (known === null ? rows.claim(fresh) : rows.reclaim(known, fresh)).catch((error: unknown) => {
@@ -121,7 +123,7 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     caller: WriteCaller, request: WriteRequest<Operation, Refusal>, key: string, keyHash: string, endsAt: number,
   ): Promise<{ readonly result: WriteResult<Refusal>; readonly isRecorded: boolean }> => {
     const { tenant, requestId } = caller;
-    const by = { caller: caller.caller, requestId };
+    const by: By = { caller: caller.caller, requestId, terms: caller.terms };
     for (;;) {
       // A key that was made just now is nobody else's.
       const holder = request.key === null ? null : await beforeSending(rows.holderOf(tenant, keyHash));
@@ -161,7 +163,7 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
   return async (caller, request) => {
     const key = request.key ?? makeKey();
     const keyHash = hashOfKey(caller.tenant, key);
-    const endsAt = performance.now() + settings.inFlightWaitMs;
+    const endsAt = Math.min(performance.now() + settings.inFlightWaitMs, caller.terms?.givenUntil ?? Infinity);
     for (let first = inFlight.get(keyHash); first !== undefined; first = inFlight.get(keyHash)) {
       if (await within(first.ended, endsAt - performance.now())) continue;
       const late: WriteResult<never> = { outcome: 'inProgress', key, since: instantOfEpoch(first.since) };

@@ -86,7 +86,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
       language: chosen,
       now: () => instantOfEpoch(nowMs()),
       loaders: createLoaders(upstream, scope),
-      ledger: ledger.forCaller({ tenant: tenant.ledgerTenant, caller: caller.name, requestId: info.requestId, language: chosen }),
+      ledger: ledger.forCaller({ tenant: tenant.ledgerTenant, caller: caller.name, requestId: info.requestId, language: chosen, terms: { use, givenUntil } }),
       links: {
         invoicePdf: ({ id, number }) => {
           const filename = pdfFilename(number, id);
