@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -81,6 +81,22 @@ auth:
           claims: { tenant: 'https://example.md/tenant', scope: 'scope', role: 'role', customerId: 'customer_id' },
           keySet: { kind: 'url', url: 'https://login.example.md/jwks.json' },
         },
+      },
+    });
+  });
+
+  it('is as the README shows it', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, text = ''] = /```yaml\n(# econt\.yaml[\s\S]*?)```/.exec(readme) ?? [];
+    writeFileSync(join(folder, 'acme-token'), TOKEN);
+    writeFileSync(path, text.replace('/run/secrets/acme-token', 'acme-token'));
+    const result = readConfigFile({ path, environment: { ACME_CLIENT: CLIENT, ACME_EXPORT_TOKEN: OTHER }, language: 'ro' });
+    expect(result).toMatchObject({
+      ok: true,
+      file: {
+        accounts: [{ name: 'acme', client: CLIENT, token: TOKEN, ledger: undefined }, { name: 'acme-export', client: CLIENT, token: OTHER, ledger: 'export', language: 'en', limits: { upstreamConcurrentCalls: 8 } }],
+        keysFile: join(folder, 'keys.json'),
+        jwt: { audience: ['billing'], keySet: { kind: 'url' }, claims: { tenant: 'https://example.md/tenant' } },
       },
     });
   });
