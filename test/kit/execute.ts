@@ -3,10 +3,13 @@ import { graphql } from 'graphql';
 
 import type { Instant } from '../../src/domain/dates.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { ANYBODY } from '../../src/graphql/caller.ts';
+import type { Caller } from '../../src/graphql/caller.ts';
+import { ANYBODY, limited } from '../../src/graphql/caller.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
 import { schema } from '../../src/graphql/schema.ts';
+import type { Seal } from '../../src/graphql/seal.ts';
+import { forPayer } from '../../src/loaders/for-payer.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
 import { epochOf } from '../../src/domain/dates.ts';
 import { instant } from './domain-rows.ts';
@@ -41,23 +44,23 @@ export const execute = async (
   upstream: FakeUpstream,
   document: string,
   variables: Readonly<Record<string, unknown>> = {},
-  { language = 'ro' }: { readonly language?: Language } = {},
+  { language = 'ro', seal = SEAL , caller = ANYBODY }: { readonly language?: Language; readonly seal?: Seal ; readonly caller?: Caller } = {},
 ): Promise<Executed> => {
   const { ledger } = await ledgerOf(upstream);
   const before = upstream.calls.length;
   const contextValue: GraphContext = {
     requestId: 'test',
-    caller: ANYBODY,
+    caller: limited(caller),
     language,
     now: () => NOW,
-    loaders: createLoaders(upstream, { language }),
+    loaders: createLoaders(caller.payerOf === null ? upstream : forPayer(upstream, caller.payerOf), { language }),
     ledger: ledger.forCaller({ tenant: TENANT, caller: 'tester', requestId: 'test', language }),
     links: {
       invoicePdf: ({ id }) => ({ url: `http://facade.test/documents/${id}.pdf`, expiresAt: NOW, filename: `${id}.pdf` }),
       invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
     },
     previews: PREVIEWS,
-    seal: SEAL,
+    seal,
   };
   const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
   const calls = upstream.calls.slice(before);
