@@ -105,6 +105,7 @@ describe('the rooms', () => {
     ['pino', 'server'],
     ['zod', 'config'],
     ['jose', 'server'],
+    ['cockatiel', 'upstream'],
   ])('%s is only in src/%s', (name, room) => {
     const rooms = packages.filter(({ to }) => to === name || to.startsWith(name.endsWith('/') ? name : `${name}/`)).map(({ from }) => roomOf(from));
     expect([...new Set(rooms)]).toEqual([room]);
