@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: entry(false, 'The document is not GraphQL.', 'The query text does not parse.', 'Correct the document at the location given.'),
   GRAPHQL_VALIDATION_FAILED: entry(false, 'The document does not fit the schema.', 'Unknown fields, wrong argument types, unused fragments and the like.', 'Correct the document; compare it with the schema.'),
   UNAUTHENTICATED: entry(false, 'The server does not know who asks.', 'The request has no key or token, or one that is wrong, expired or revoked.', 'Send a valid key or token in `Authorization: Bearer …`.'),
+  FORBIDDEN: entry(false, 'The caller may not do this.', 'The key or token has not the scope in `requiredScope`, or the caller is a payer.', 'Use a key that has the scope; ask the operator for one.'),
   AUTH_UNAVAILABLE: entry(true, 'Tokens cannot be checked now.', 'The keys of the issuer of tokens cannot be read.', 'Try again shortly; tell the operator if it stays.'),
   INVALID_INPUT: entry(false, 'A value is not acceptable.', 'A variable, argument or input field breaks a rule; `path` or the message names it.', 'Correct the value named.'),
   INVALID_ID: entry(false, 'The id is not one of this API, or of another type.', 'An id argument is garbage, foreign, or names another type than the field reads.', 'Use an id as the API gave it.'),

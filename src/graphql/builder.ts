@@ -1,15 +1,20 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 
 import type { CurrencyCode } from '../domain/currency.ts';
 import type { CalendarDate, Instant } from '../domain/dates.ts';
 import type { Decimal } from '../domain/decimal.ts';
+import type { Scope } from '../domain/scopes.ts';
 import type { GraphContext } from './context.ts';
 import { decodeGlobalId, encodeGlobalId } from './node/global-id.ts';
+import { forbidden } from './scopes/forbidden-error.ts';
+import { SCOPE_GATES } from './scopes/scope-gates-plugin.ts';
 
 /** The code-first schema builder. Every file of this room adds its type or field to it; `schema.ts` puts them together. */
 export const builder = new SchemaBuilder<{
   Context: GraphContext;
+  AuthScopes: { scope: Scope };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: false;
   DefaultNodeNullability: false;
@@ -23,7 +28,12 @@ export const builder = new SchemaBuilder<{
     URL: { Input: string; Output: string };
   };
 }>({
-  plugins: [RelayPlugin],
+  // The gates come first: they say what scope-auth then holds.
+  plugins: [SCOPE_GATES, ScopeAuthPlugin, RelayPlugin],
+  scopeAuth: {
+    authScopes: ({ caller }) => ({ scope: (scope) => caller.scopes.has(scope) }),
+    unauthorizedError: (_parent, _context, _info, { failure }) => forbidden(failure),
+  },
   defaultFieldNullability: false,
   relay: {
     cursorType: 'String',

@@ -12,3 +12,10 @@ export interface Caller {
 
 /** Of a server without authentication, which only its own machine can reach: everything is allowed. */
 export const ANYBODY: Caller = { name: 'anonymous', scopes: new Set(SCOPES), payerOf: null };
+
+/** What a payer may hold at most: the rest of a key's or token's scopes is left out. */
+const PAYER_SCOPES: ReadonlySet<Scope> = new Set(['invoices:read', 'customers:read', 'subscriptions:read', 'payments:read', 'catalog:read']);
+
+/** The caller as the graph may trust it. */
+export const limited = (caller: Caller): Caller =>
+  caller.payerOf === null ? caller : { ...caller, scopes: new Set([...caller.scopes].filter((scope) => PAYER_SCOPES.has(scope))) };

@@ -8,8 +8,10 @@ import type { GraphQLSchema } from 'graphql';
 import { LIMITS } from '../config/limits.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
+import { limited } from '../graphql/caller.ts';
 import type { GraphContext } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
+import { forPayer } from '../loaders/for-payer.ts';
 import { createLoaders } from '../loaders/loaders.ts';
 import type { UpstreamScope } from '../upstream/client.ts';
 import { createUpstreamUse } from '../upstream/upstream-use.ts';
@@ -85,7 +87,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
       caller,
       language: chosen,
       now: () => instantOfEpoch(nowMs()),
-      loaders: createLoaders(upstream, scope),
+      loaders: createLoaders(caller.payerOf === null ? upstream : forPayer(upstream, caller.payerOf), scope),
       ledger: ledger.forCaller({ tenant: tenant.ledgerTenant, caller: caller.name, requestId: info.requestId, language: chosen, terms: { use, givenUntil } }),
       links: {
         invoicePdf: ({ id, number }) => {
@@ -109,7 +111,8 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
       refuseCaller(req, res, authentication.reason, info.requestId);
       return;
     }
-    const { caller, tenant } = authentication.identity;
+    const { tenant } = authentication.identity;
+    const caller = limited(authentication.identity.caller);
     info.noted.caller = caller.name;
     info.noted.tenant = tenant.name;
     await graphql(req, res, { ...info, caller, tenant });

@@ -5,11 +5,13 @@ import { graphql } from 'graphql';
 
 import { epochOf, instantOfEpoch, parseUpstreamDateTime } from '../../src/domain/dates.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { ANYBODY } from '../../src/graphql/caller.ts';
+import type { Caller } from '../../src/graphql/caller.ts';
+import { ANYBODY, limited } from '../../src/graphql/caller.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
+import { forPayer } from '../../src/loaders/for-payer.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
@@ -37,7 +39,7 @@ export interface GraphOverSandbox {
   readonly sandbox: Sandbox;
   readonly upstream: UpstreamClient;
   readonly ledger: TestLedger;
-  run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal }): Promise<Answer>;
+  run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal; readonly caller?: Caller }): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -68,15 +70,15 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
     sandbox,
     upstream,
     ledger,
-    async run(document, variables = {}, { language = 'ro', signal } = {}) {
+    async run(document, variables = {}, { language = 'ro', signal, caller = ANYBODY } = {}) {
       const before = sandbox.calls.all().length;
       const now = parseUpstreamDateTime(sandbox.clock.now()) ?? instantOfEpoch(0);
       const contextValue: GraphContext = {
         requestId: 'test',
-        caller: ANYBODY,
+        caller: limited(caller),
         language,
         now: () => now,
-        loaders: createLoaders(upstream, signal === undefined ? { language } : { language, signal }),
+        loaders: createLoaders(caller.payerOf === null ? upstream : forPayer(upstream, caller.payerOf), signal === undefined ? { language } : { language, signal }),
         ledger: ledger.ledger.forCaller({ tenant: TENANT, caller: 'tester', requestId: 'test', language }),
         links: {
           invoicePdf: ({ id }) => ({ url: `http://facade.test/${id}.pdf`, expiresAt: now, filename: `${id}.pdf` }),

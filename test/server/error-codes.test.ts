@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import type { ErrorCode } from '../../src/domain/error-codes.ts';
+import { ANYBODY } from '../../src/graphql/caller.ts';
 import { ERROR_CODES } from '../../src/domain/error-codes.ts';
 import { instantOfEpoch } from '../../src/domain/dates.ts';
 import { decimal } from '../../src/domain/decimal.ts';
@@ -70,6 +71,12 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   },
   UNAUTHENTICATED: async () => {
     await start({ auth: () => () => ({ ok: false, reason: 'wrong' }) });
+    const codes = await ask(LIST);
+    expect(stack.sandbox.calls.count()).toBe(0);
+    return codes;
+  },
+  FORBIDDEN: async () => {
+    await start({ auth: ([tenant]) => () => ({ ok: true, identity: { tenant: tenant!, caller: { ...ANYBODY, scopes: new Set(['payments:read'] as const) } } }) });
     const codes = await ask(LIST);
     expect(stack.sandbox.calls.count()).toBe(0);
     return codes;

@@ -1,5 +1,6 @@
 import type { Department as DepartmentModel } from '../../domain/department.ts';
 import { builder } from '../builder.ts';
+import { notForPayers } from '../scopes/forbidden-error.ts';
 import { Address } from '../shared/address.ts';
 import { Language } from '../shared/language.ts';
 import { LocalizedText } from '../shared/localized-text.ts';
@@ -27,6 +28,13 @@ export const Department = builder.objectRef<DepartmentModel>('Department').imple
     address: t.field({ type: Address, description: 'Postal address.', resolve: (department) => department }),
     email: t.exposeString('email', { nullable: true, description: 'E-mail address for payers.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'Telephone number for payers.' }),
-    account: t.field({ type: SellerAccount, description: 'The account it belongs to.', resolve: (department) => department }),
+    account: t.field({
+      type: SellerAccount,
+      description: 'The account it belongs to. Not for payers.',
+      resolve: (department, _args, { caller }) => {
+        if (caller.payerOf !== null) throw notForPayers();
+        return department;
+      },
+    }),
   }),
 });

@@ -3,6 +3,8 @@ import { brandWithType } from '@pothos/core';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { argumentError } from '../errors/coded-error.ts';
+import { missingScope } from '../scopes/forbidden-error.ts';
+import { scopeOfType } from '../scopes/gates.ts';
 import { MAX_LIST_VALUES } from '../shared/argument-checks.ts';
 import { found } from './found.ts';
 import type { NodeType } from './global-id.ts';
@@ -23,6 +25,9 @@ const read = (type: NodeType, globalId: string, context: GraphContext): Promise<
 const readNode = async (globalId: string, context: GraphContext): Promise<object> => {
   const { typename } = decodeGlobalId(globalId, context);
   const type = NODE_TYPES.find((name) => name === typename);
+  // Asked before anything is read: the type's own gate comes after.
+  const scope = type === undefined ? null : scopeOfType(type);
+  if (scope !== null && !context.caller.scopes.has(scope)) throw missingScope(scope);
   const node = found('object', type === undefined ? null : await read(type, globalId, context));
   brandWithType(node, typename as never);
   return node;

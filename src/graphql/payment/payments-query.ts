@@ -1,3 +1,4 @@
+import type { Window } from '../../loaders/window.ts';
 import { builder } from '../builder.ts';
 import { readConnection } from '../pagination/read-connection.ts';
 import { PaymentConnection, paymentListArgs, paymentListOrder } from './payment-list.ts';
@@ -12,7 +13,11 @@ builder.queryField('payments', (t) =>
       args: paymentListArgs,
       resolve: (_root, args, context, info) => {
         const order = paymentListOrder(args, context);
-        return readConnection({ identity: { list: 'payments', ...order }, read: (window) => context.loaders.payments(order, window) }, args, context, info);
+        const { caller, loaders } = context;
+        // A payer's are those of its own invoices: the upstream knows payments by invoice alone.
+        const read = (window: Window, withTotal: boolean) =>
+          caller.payerOf === null ? loaders.payments(order, window) : loaders.paymentsByCustomerId({ parentId: caller.payerOf, ...order, window, withTotal });
+        return readConnection({ identity: { list: 'payments', payer: caller.payerOf, ...order }, read }, args, context, info);
       },
     },
     PaymentConnection,
