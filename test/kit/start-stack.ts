@@ -26,6 +26,7 @@ import { testTenant } from './test-tenant.ts';
 export interface MoreTenant extends Partial<Pick<Tenant, 'language' | 'limits' | 'publicUrl' | 'ledgerTenant'>> {
   readonly name: string;
   readonly sandbox?: SandboxOptions;
+  readonly upstream?: Partial<UpstreamSettings>;
 }
 
 export interface StackOptions {
@@ -70,11 +71,11 @@ export interface Stack {
 }
 
 /** A tenant of its own sandbox, and how to end the two. */
-const startTenant = async ({ name, sandbox: sandboxOptions, ...options }: MoreTenant): Promise<{ readonly tenant: Tenant; readonly sandbox: Sandbox; readonly close: () => Promise<void> }> => {
+const startTenant = async ({ name, sandbox: sandboxOptions, upstream: settings, ...options }: MoreTenant): Promise<{ readonly tenant: Tenant; readonly sandbox: Sandbox; readonly close: () => Promise<void> }> => {
   const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
-  const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token });
+  const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token, ...settings });
   return {
     tenant: testTenant(name, upstream, options),
     sandbox,
