@@ -42,8 +42,16 @@ export const createLastGood = ({ maxAgeMs, maxBytes }: LastGoodSettings, nowMs: 
   return {
     epoch: () => epoch,
     keep(key, text, at) {
+      if (at !== epoch) return;
+      const known = kept.get(key);
+      if (known?.text === text) {
+        // Most replies are the same as before. The old text stays: each new one that lives on is work for the garbage collector.
+        kept.delete(key);
+        kept.set(key, { text: known.text, at: nowMs() });
+        return;
+      }
       drop(key);
-      if (at !== epoch || sizeOf(key, text) > maxBytes) return;
+      if (sizeOf(key, text) > maxBytes) return;
       kept.set(key, { text, at: nowMs() });
       bytes += sizeOf(key, text);
       for (const oldest of kept.keys()) {
