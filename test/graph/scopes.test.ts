@@ -130,7 +130,7 @@ describe('a mutation', () => {
 
   it.each(inputs)('%s without its scope sends nothing and leaves no trace', async (name, type) => {
     const scope = scopeOfMutation(name);
-    const fields = await graph.run(`query ($t: String!) { __type(name: $t) { inputFields { name type { kind ofType { name kind ofType { name } } } } } }`, { t: type.replace('!', '') });
+    const fields = await graph.run('query ($t: String!) { __type(name: $t) { inputFields { name type { kind ofType { name kind ofType { name } } } } } }', { t: type.replace('!', '') });
     expect(fields.errors).toEqual([]);
     const { inputFields } = fields.data?.__type as { readonly inputFields: readonly { readonly name: string; readonly type: { readonly kind: string; readonly ofType: { readonly name: string | null; readonly kind: string } | null } }[] };
     const required = inputFields.filter(({ type: { kind } }) => kind === 'NON_NULL');

@@ -3,7 +3,8 @@ import type { Scope } from '../../domain/scopes.ts';
 /** The types that a scope opens. What only hangs from one of these (money, addresses, lines) is opened with it. */
 export const TYPE_SCOPES: Readonly<Record<string, Scope>> = {
   Invoice: 'invoices:read',
-  InvoiceIssueJob: 'invoices:read',
+  // Of many customers at once: for those who issue.
+  InvoiceIssueJob: 'invoices:write',
   Customer: 'customers:read',
   // A sum over invoices.
   CustomerBalance: 'invoices:read',
