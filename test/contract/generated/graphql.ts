@@ -414,7 +414,7 @@ export type DecimalRange = {
 /** The seller's office behind the keys of this server. It has one currency. */
 export type Department = {
   __typename?: 'Department';
-  /** The account it belongs to. */
+  /** The account it belongs to. Not for payers. */
   account: SellerAccount;
   /** Postal address. */
   address: Address;
@@ -461,10 +461,16 @@ export type DepartmentMode =
 
 /** Every error code of this API; the same codes stand in `errors[].extensions.code`. See `schema/errors.md`. */
 export type ErrorCode =
+  /** Tokens cannot be checked now. Try again shortly; tell the operator if it stays. */
+  | 'AUTH_UNAVAILABLE'
   /** The HTTP request is not a GraphQL request. Correct the request. */
   | 'BAD_REQUEST'
   /** The place that the cursor marks cannot be found any more. Start again without a cursor. */
   | 'CURSOR_EXPIRED'
+  /** The time that the request gave is over. Try again, or give more time. */
+  | 'DEADLINE_EXCEEDED'
+  /** The caller may not do this. Use a key that has the scope; ask the operator for one. */
+  | 'FORBIDDEN'
   /** The document is not GraphQL. Correct the document at the location given. */
   | 'GRAPHQL_PARSE_FAILED'
   /** The document does not fit the schema. Correct the document; compare it with the schema. */
@@ -513,6 +519,12 @@ export type ErrorCode =
   | 'RANGE_NOT_SATISFIABLE'
   /** The request was ended before its answer. Send it again if it is still wanted. */
   | 'REQUEST_CANCELLED'
+  /** The server does not know who asks. Send a valid key or token in `Authorization: Bearer …`. */
+  | 'UNAUTHENTICATED'
+  /** This server has too many calls to e-Cont.md waiting. Wait `retryAfterSeconds` and try again; ask for less at once. */
+  | 'UPSTREAM_BUSY'
+  /** e-Cont.md has been failing, so it is not asked just now. Wait `retryAfterSeconds` and try again. */
+  | 'UPSTREAM_CIRCUIT_OPEN'
   /** The connection to e-Cont.md broke. Try again. */
   | 'UPSTREAM_CONNECTION_LOST'
   /** e-Cont.md failed. Try again later. */
