@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { readConfig } from '../../src/config/env.ts';
 import { LIMITS } from '../../src/config/limits.ts';
 import { ledgerTenantOf } from '../../src/open-tenants.ts';
 import { createSeal } from '../../src/server/create-seal.ts';
@@ -59,6 +60,18 @@ describe('a seal', () => {
     for (let n = 2; n <= LIMITS.sealedIds + 2; n += 1) small.close('id', `Invoice:${n}`);
     expect(small.close('id', 'Invoice:1')).toBe(first);
     expect(small.open('id', small.close('id', `Invoice:${LIMITS.sealedIds}`))).toBe(`Invoice:${LIMITS.sealedIds}`);
+  });
+});
+
+describe('ID_SECRET', () => {
+  it.each(['short', 'a'.repeat(31)])('is refused when it is as short as %j, without showing it', (secret) => {
+    expect(readConfig({ ID_SECRET: secret })).toEqual({ ok: false, problem: 'ID_SECRET must be a text of at least 32 characters.' });
+  });
+
+  it('may be left out, or empty', () => {
+    expect(readConfig({})).toMatchObject({ ok: true, config: { idSecret: undefined } });
+    expect(readConfig({ ID_SECRET: '' })).toMatchObject({ ok: true, config: { idSecret: undefined } });
+    expect(readConfig({ ID_SECRET: 'a'.repeat(32) })).toMatchObject({ ok: true, config: { idSecret: 'a'.repeat(32) } });
   });
 });
 
