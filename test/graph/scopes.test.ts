@@ -126,7 +126,7 @@ describe('a scope', () => {
 });
 
 describe('a mutation', () => {
-  const inputs = Object.values(schema.getMutationType()?.getFields() ?? {}).map(({ name, args: [input] }) => [name, `${input?.type.toString() ?? ''}`] as const);
+  const inputs = Object.values(schema.getMutationType()?.getFields() ?? {}).map(({ name, args: [input] }) => [name, input?.type.toString() ?? ''] as const);
 
   it.each(inputs)('%s without its scope sends nothing and leaves no trace', async (name, type) => {
     const scope = scopeOfMutation(name);
