@@ -13,6 +13,7 @@ import type { Logger } from './logger.ts';
 import { BodyTooLongError, readBody } from './read-body.ts';
 import type { RequestInfo } from './request-info.ts';
 import { useErrorCodes } from './use-error-codes.ts';
+import { useStaleMark } from './use-stale-mark.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -63,7 +64,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
         return masked;
       },
     },
-    plugins: [useErrorCodes()],
+    plugins: [useErrorCodes(), useStaleMark()],
     context: ({ params, ...request }) => {
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;

@@ -163,7 +163,8 @@ describe('over HTTP', () => {
       expect(before).toMatchObject({ data: { invoices: { nodes: [{}, {}] } } });
       await ask('{ department { invoicePrefix } }');
       stack.sandbox.faults.add({ endpoint: '*', kind: '503', times: Infinity });
-      expect(await ask(query)).toMatchObject({ data: (before as { data: unknown }).data });
+      expect(before).not.toMatchObject({ extensions: { upstream: { stale: expect.anything() as unknown } } });
+      expect(await ask(query)).toMatchObject({ data: (before as { data: unknown }).data, extensions: { upstream: { stale: { ageSeconds: 0 } } } });
       expect(await ask('{ department { invoicePrefix } }')).toMatchObject({ data: { department: {} } });
       const preview = 'mutation { invoicePreview(input: { customer: { email: "a@b.md" }, lines: [{ name: "A", unitPrice: "1", quantity: 1 }] }) { ... on UserError { code } } }';
       expect(await ask(preview)).toMatchObject({ data: { invoicePreview: { code: 'UPSTREAM_FAILED' } } });
