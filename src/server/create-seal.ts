@@ -11,10 +11,13 @@ const TAG_BYTES = 8;
 /** The seal of a tenant: a text and the first bytes of its HMAC, together as one opaque text. */
 export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursors'>): Seal => {
   const keys: Readonly<Record<SealKind, KeyObject>> = { id: createSecretKey(ids, 'hex'), cursor: createSecretKey(cursors, 'hex') };
-  const tagOf = (kind: SealKind, text: Buffer): Buffer => createHmac('sha256', keys[kind]).update(text).digest().subarray(0, TAG_BYTES);
+  const tagOf = (kind: SealKind, text: string | Buffer): Buffer => createHmac('sha256', keys[kind]).update(text).digest().subarray(0, TAG_BYTES);
   const sealed = (kind: SealKind, text: string): string => {
-    const bytes = Buffer.from(text, 'utf8');
-    return Buffer.concat([bytes, tagOf(kind, bytes)]).toString('base64url');
+    const length = Buffer.byteLength(text, 'utf8');
+    const bytes = Buffer.allocUnsafe(length + TAG_BYTES);
+    bytes.write(text, 'utf8');
+    tagOf(kind, text).copy(bytes, length);
+    return bytes.toString('base64url');
   };
   // The same rows are shown again and again. Cursors are fewer, and more of them differ.
   const ofIds = new Map<string, string>();
