@@ -30,7 +30,7 @@ const [line] = (await once(upstream.stdout, 'data')) as [Buffer];
 const { url } = JSON.parse(line.toString('utf8')) as { readonly url: string };
 
 const settings = (resilience?: UpstreamSettings['resilience']): UpstreamSettings => settingsFor(url, { connections: 32, maxConcurrent: 32, resilience });
-const gate = createQuotaGate({ defaultPauseMs: 1_000, maxPauseMs: 300_000, maxWaitMs: 5_000, maxWindow: 16, calmMs: 30_000, writesInARow: 4 });
+const gate = createQuotaGate({ defaultPauseMs: 1_000, maxPauseMs: 300_000, maxWaitMs: 5_000, maxWindow: 16, calmMs: 60_000, writesInARow: 4 });
 const guarded = { ...RESILIENCE, reservedForWrites: 4, breaker: { failures: 5, openMs: 5_000 } };
 const WITHOUT = createUpstreamClient(settings());
 const WITH: readonly (readonly [string, UpstreamClient])[] = [

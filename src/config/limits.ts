@@ -2,6 +2,56 @@
 export const LIMITS = {
   /** A GraphQL request: the longest published operation is 2 KB, an invoice of 20 full lines 20 KB. */
   requestBodyBytes: 1_048_576,
+  /** Objects and lists within each other in a body: a line of an invoice of many lies seven deep. */
+  jsonDepth: 16,
+  /** Values in a body: 500 invoices of 20 full lines have some 80 000. */
+  jsonValues: 100_000,
+  /** Characters of a document, its texts and comments included: the longest published operation has 1 300. */
+  documentChars: 65_536,
+  /** Bytes of comments in a document: the licence of a file, not a megabyte that is read for nothing. */
+  commentBytes: 4_096,
+  /** Tokens of a document: the longest published operation has 150, the introspection of GraphiQL 250. It bounds parsing and validation. */
+  documentTokens: 2_000,
+  /** Brackets within each other in a document: twice the depth of fields, since each may stand in an inline fragment, and the deepest input. */
+  documentBrackets: 40,
+  /** Operations in one document, of which one runs: what a person keeps in a tab of GraphiQL. */
+  documentOperations: 20,
+  /** Fragments in one document: validation compares each with each. */
+  documentFragments: 50,
+  /** Directives in one document: a screen switches some parts on and off. */
+  documentDirectives: 50,
+  /** Fields within each other, fragments followed: an invoice’s payments through `edges` take ten, the introspection of GraphiQL fifteen. */
+  fieldDepth: 16,
+  /** Fields of a document with its fragments written out: the whole graph once has some 600. */
+  documentFields: 2_000,
+  /** Fields at the root of one operation: a dashboard of widgets. */
+  rootFields: 30,
+  /** Keys under which one field may stand in one place: ten objects by their ids, twice; `nodes` takes 100. */
+  fieldAliases: 20,
+  /** Fields that stand in one place once more: components that each ask for `id`. Validation compares each with each. */
+  duplicateFields: 200,
+  /** Objects on a page: one upstream page. */
+  pageSize: 100,
+  /** Values in one list argument: one upstream page of ids. */
+  listValues: 100,
+  /** What one operation may cost. `customers(first: 50) { invoices(first: 10) { payments } }` with amounts costs 20 550, GraphiQL’s introspection about half of that. */
+  operationCost: 25_000,
+  /** Upstream calls that one operation may need at worst: the same query may need 557; at 32 at once and 50 ms each, 1 000 take two seconds. */
+  operationUpstreamCalls: 1_000,
+  /** How long one operation may read, all its calls together: a little longer than one call may take. */
+  operationTimeMs: 30_000,
+  /** Documents whose measure is kept: as many as the screens of several versions of an app. */
+  knownDocuments: 1_000,
+  /** Characters of all documents that are kept; their trees take some ten times as much memory. */
+  knownDocumentChars: 4_194_304,
+  /** Requests of one caller in a minute: twenty a second, far more than a person clicks. A tenant may set its own. */
+  requestsPerMinute: 1_200,
+  /** Cost of one caller in a minute: twenty of the largest operations, or thousands of common ones. A tenant may set its own. */
+  costPerMinute: 500_000,
+  /** Callers whose use is kept in memory; of more, those seen longest ago start afresh. */
+  rateLimitedCallers: 100_000,
+  /** How long the database may take to count a request; after that this instance counts by itself. */
+  rateLimitStoreMs: 250,
   /** Sockets to the upstream: a nested page needs some ten calls at once, and a shared host should not see more from us. */
   upstreamConnections: 32,
   /** Calls under way at once: one a socket, since the upstream answers one call a connection. */
@@ -14,8 +64,8 @@ export const LIMITS = {
   bodyTimeoutMs: 15_000,
   /** Places that reads leave to writes, at most a quarter of all: an invoice goes out even while every read is slow. */
   upstreamPlacesForWrites: 4,
-  /** Reads, and writes, of one tenant that may wait for a place: at 50 ms a call the last of them waits some half a second. */
-  upstreamMaxWaiting: 256,
+  /** Reads, and writes, of one tenant that may wait for a place: three pages of 100 rows, each with three related objects, where the upstream takes no batches. At 50 ms a call the last of them waits two seconds. */
+  upstreamMaxWaiting: 1_024,
   /** Writes that go before a waiting read in a row: reads get a fifth of the places even under a storm of writes. */
   upstreamWritesInARow: 4,
   /** What is told to whom a full line turned away: by then most of the line is through. */
@@ -30,10 +80,10 @@ export const LIMITS = {
   quotaDefaultPauseMs: 1_000,
   /** Longest `Retry-After` that is believed; then one call tries. */
   quotaMaxPauseMs: 300_000,
-  /** Calls at once at which those who met a 429 stop taking turns: half of what one tenant may have. */
+  /** Calls at once of all who met a 429 lately: half of what one tenant may have. */
   quotaMaxWindow: 16,
-  /** After so long without another 429 nobody takes turns any more. */
-  quotaCalmMs: 30_000,
+  /** So long after its last 429 a tenant takes turns with the others no more: a quota by the minute shows within it. */
+  quotaCalmMs: 60_000,
   /** Shortest `X-Request-Timeout`: below it not even a read that goes well comes back. The longest is `callDeadlineMs`. */
   requestGivenMinMs: 50,
   /** A whole call with its retries: under the 30 s at which browsers, phones and proxies commonly give up. */

@@ -108,8 +108,37 @@ describe('the gate of an upstream', () => {
     limitOf(lane, 5_000);
     expect(() => lane.enter('read', lifeOf(4_000))).toThrow(NotAdmitted);
     expect(lane.enter('read', lifeOf(6_000))).toBeInstanceOf(Promise);
-    limitOf(gate.laneOf(), 5_001);
-    expect(() => lane.enter('read', lifeOf())).toThrow(NotAdmitted);
+    const patient = gate.laneOf();
+    limitOf(patient, 5_001);
+    expect(() => patient.enter('read', lifeOf())).toThrow(NotAdmitted);
+  });
+
+  it('refuses who waits when the pause gets too long', async () => {
+    const { gate, enter, admitted, settle, limitOf } = gateOf();
+    const lane = gate.laneOf();
+    const first = lane.enter('read', lifeOf()) as EndTurn;
+    limitOf(lane, 1_000);
+    enter(lane, '1');
+    enter(lane, '2', 'write');
+    first(limited(60_000));
+    await settle();
+    expect(admitted).toEqual(['2 left', '1 left']);
+  });
+
+  it('holds nobody back for the pause of another', async () => {
+    const { gate, clock, enter, admitted, turns, settle, limitOf } = gateOf();
+    const [short, long] = [gate.laneOf(), gate.laneOf()];
+    limitOf(short, 1_000);
+    limitOf(long, 4_000);
+    enter(long, 'long');
+    enter(short, 'short');
+    clock.move(1_000);
+    await settle();
+    expect(admitted).toEqual(['short']);
+    turns.shift()?.(OK);
+    clock.move(3_000);
+    await settle();
+    expect(admitted).toEqual(['short', 'long']);
   });
 
   it('then lets one call through, and one more at once after each that went well', async () => {

@@ -11,9 +11,9 @@ export interface QuotaSettings {
   readonly maxPauseMs: number;
   /** A longer pause is not waited for: calls are refused until it is over. */
   readonly maxWaitMs: number;
-  /** Calls under way at once when the line is about to dissolve. */
+  /** Calls of those in line under way at once, at most. */
   readonly maxWindow: number;
-  /** So long after the last 429 the line dissolves. */
+  /** So long after its last 429 a tenant leaves the line. */
   readonly calmMs: number;
   readonly writesInARow: number;
 }
@@ -40,72 +40,80 @@ export interface QuotaLane {
 }
 
 /**
- * Shares the quota of one upstream between its tenants. Whoever met a 429 joins a line; those in line wait out the pause that the
- * upstream asks for, and then take turns, one call of each, first one at a time and one more after each success. Who has met none
- * passes by: where the quota is an account's own, one tenant's haste costs the others nothing, and where it is shared, each joins with its first 429.
+ * Shares the quota of one upstream between its tenants. Whoever met a 429 joins a line, and waits out the pause that it was told; those
+ * in line then take turns, one call of each, first one at a time and one more after each success. Who has met none passes by, and a
+ * pause is its tenant's own: where the quota is an account's, one tenant's haste costs the others nothing, and where it is shared, each joins with its first 429.
  */
 export interface QuotaGate {
   readonly laneOf: () => QuotaLane;
 }
 
+interface Waiter {
+  readonly turn: () => void;
+  readonly refuse: (pauseMs: number) => void;
+}
+
 interface Lane {
   isInLine: boolean;
-  readonly line: WaitingLine<() => void>;
+  pausedUntil: number;
+  limitedAt: number;
+  readonly line: WaitingLine<Waiter>;
 }
 
 export const createQuotaGate = (settings: QuotaSettings, clock: GateClock = CLOCK): QuotaGate => {
   /** Those in line; the first is the next to go. */
   const ring: Lane[] = [];
-  let pausedUntil = -Infinity;
-  let limitedAt = -Infinity;
   let window = 1;
   let underWay = 0;
-  let isTimed = false;
-
-  const isNobodyWaiting = (): boolean => ring.every(({ line }) => line.length === 0);
-
-  const dissolve = (): void => {
-    for (const lane of ring.splice(0)) lane.isInLine = false;
-  };
+  let alarmAt = Infinity;
 
   /** Takes the next call out of the lane whose turn it is; that lane is the last from then on. */
-  const nextCall = (): (() => void) | undefined => {
+  const nextCall = (now: number): Waiter | undefined => {
     for (let i = ring.length; i > 0; i -= 1) {
       const lane = ring.shift();
       if (lane === undefined) return undefined;
       ring.push(lane);
-      const call = lane.line.next();
+      const call = lane.pausedUntil <= now ? lane.line.next() : undefined;
       if (call !== undefined) return call;
     }
     return undefined;
   };
 
   const admit = (): void => {
-    const pauseMs = pausedUntil - clock.nowMs();
-    if (pauseMs > 0) {
-      if (isTimed || isNobodyWaiting()) return;
-      isTimed = true;
-      clock.later(pauseMs, () => {
-        isTimed = false;
-        admit();
-      });
-      return;
-    }
+    const now = clock.nowMs();
     while (underWay < window) {
-      const call = nextCall();
-      if (call === undefined) return;
+      const call = nextCall(now);
+      if (call === undefined) break;
       underWay += 1;
-      call();
+      call.turn();
     }
+    const wakeAt = Math.min(...ring.filter(({ pausedUntil, line }) => pausedUntil > now && line.length > 0).map(({ pausedUntil }) => pausedUntil));
+    if (wakeAt >= alarmAt) return;
+    alarmAt = wakeAt;
+    clock.later(wakeAt - now, () => {
+      alarmAt = Infinity;
+      admit();
+    });
   };
 
   const limit = (lane: Lane, retryAfterMs: number | undefined): void => {
-    limitedAt = clock.nowMs();
-    pausedUntil = Math.max(pausedUntil, limitedAt + Math.min(retryAfterMs ?? settings.defaultPauseMs, settings.maxPauseMs));
+    const now = clock.nowMs();
+    lane.limitedAt = now;
+    lane.pausedUntil = Math.max(lane.pausedUntil, now + Math.min(retryAfterMs ?? settings.defaultPauseMs, settings.maxPauseMs));
     window = 1;
-    if (lane.isInLine) return;
+    if (!lane.isInLine) ring.push(lane);
     lane.isInLine = true;
-    ring.push(lane);
+    const pauseMs = lane.pausedUntil - now;
+    if (pauseMs <= settings.maxWaitMs) return;
+    for (let call = lane.line.next(); call !== undefined; call = lane.line.next()) call.refuse(pauseMs);
+  };
+
+  /** Nobody of it waits, and its last 429 was long ago. */
+  const isCalm = ({ limitedAt, pausedUntil, line }: Lane, now: number): boolean => now - limitedAt >= settings.calmMs && now >= pausedUntil && line.length === 0;
+
+  const leave = (lane: Lane): void => {
+    ring.splice(ring.indexOf(lane), 1);
+    lane.isInLine = false;
   };
 
   const endTurn = (lane: Lane): EndTurn => (answer) => {
@@ -117,7 +125,7 @@ export const createQuotaGate = (settings: QuotaSettings, clock: GateClock = CLOC
 
   return {
     laneOf: () => {
-      const lane: Lane = { isInLine: false, line: new WaitingLine(settings.writesInARow) };
+      const lane: Lane = { isInLine: false, pausedUntil: -Infinity, limitedAt: -Infinity, line: new WaitingLine(settings.writesInARow) };
       const passBy: EndTurn = (answer) => {
         if (answer.limited) limit(lane, answer.retryAfterMs);
       };
@@ -125,22 +133,28 @@ export const createQuotaGate = (settings: QuotaSettings, clock: GateClock = CLOC
         enter(kind, life) {
           if (!lane.isInLine) return passBy;
           const now = clock.nowMs();
-          if (now - limitedAt >= settings.calmMs && now >= pausedUntil && isNobodyWaiting()) {
-            dissolve();
+          if (isCalm(lane, now)) {
+            leave(lane);
             return passBy;
           }
-          const pauseMs = pausedUntil - now;
+          const pauseMs = lane.pausedUntil - now;
           if (pauseMs > settings.maxWaitMs || pauseMs > life.remainingMs) throw new NotAdmitted('rateLimited', pauseMs);
           return new Promise((resolve, reject) => {
-            const turn = (): void => {
-              forget();
-              resolve(endTurn(lane));
+            const waiter: Waiter = {
+              turn: () => {
+                forget();
+                resolve(endTurn(lane));
+              },
+              refuse: (longerMs) => {
+                forget();
+                reject(new NotAdmitted('rateLimited', longerMs));
+              },
             };
             const forget = life.onEnd((ending) => {
-              lane.line.remove(kind, turn);
+              lane.line.remove(kind, waiter);
               reject(new EndedWhileWaiting(ending));
             });
-            lane.line.add(kind, turn);
+            lane.line.add(kind, waiter);
             admit();
           });
         },
