@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import type { AccountConfig } from './config/accounts.ts';
-import { ONLY_TENANT } from './config/accounts.ts';
-import { readEndpointsFile } from './config/endpoints-file.ts';
 import type { Config } from './config/env.ts';
 import { readEnvironment } from './config/env.ts';
 import { LIMITS } from './config/limits.ts';
 import { schema } from './graphql/schema.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { openStates } from './ledger/key-states.ts';
-import type { Store } from './ledger/store/store.ts';
-import { openStore } from './ledger/store/store.ts';
+import { accountsOf, embeddedSandbox, endpointsOf, problemOf, StartProblem, storeOf } from './open-parts.ts';
 import { openTenants } from './open-tenants.ts';
-import type { Sandbox } from './sandbox/start.ts';
-import { startSandbox } from './sandbox/start.ts';
 import { openAuthentication } from './server/auth/open-authentication.ts';
 import { createServer } from './server/create-server.ts';
 import { createLogger } from './server/logger.ts';
@@ -22,70 +16,12 @@ import { createMetricsServer } from './server/observe/metrics-server.ts';
 import { NO_TRACING, startTracing } from './server/observe/tracing.ts';
 import { readReadyOperations } from './server/ready-operations.ts';
 import { startMessage } from './server/start-message.ts';
-import { applyEndpointOverrides } from './upstream/endpoint-overrides.ts';
-import type { EndpointTable } from './upstream/endpoints.ts';
-import { ENDPOINTS } from './upstream/endpoints.ts';
 
 /** As traces tell it. */
 const VERSION = '0.1.0';
 
 /** How the ledger calls the tenants of embedded sandboxes. */
 const EMBEDDED = 'sandbox:';
-
-/** Ends the start with one sentence. */
-class StartProblem extends Error {}
-
-const problemOf = (error: unknown, portVariable: string, port: number): unknown => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new StartProblem(`${portVariable} must name a free port: ${port} is in use.`);
-  if (code === 'EACCES') return new StartProblem(`${portVariable} must name a port that this user may open: ${port} is not.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartProblem('HOST must be an address of this machine.');
-  return error;
-};
-
-const endpointsOf = ({ endpointsFile }: Config): EndpointTable => {
-  if (endpointsFile === undefined) return ENDPOINTS;
-  const file = readEndpointsFile(endpointsFile);
-  if (!file.ok) throw new StartProblem(file.problem);
-  const applied = applyEndpointOverrides(ENDPOINTS, file.overrides);
-  if (!applied.ok) throw new StartProblem(`ECONT_ENDPOINTS: ${applied.problem}`);
-  return applied.table;
-};
-
-const embeddedSandbox = async ({ upstream }: Config): Promise<Sandbox | undefined> => {
-  if (upstream.kind !== 'sandbox') return undefined;
-  const { port, invoices, switches } = upstream;
-  try {
-    return await startSandbox({ port, host: '127.0.0.1', ...(invoices === undefined ? {} : { invoices }), ...(switches === undefined ? {} : { switches }) });
-  } catch (error) {
-    if (error instanceof Error && switches !== undefined && !('code' in error)) throw new StartProblem(`SANDBOX_SWITCHES: ${error.message}`);
-    throw problemOf(error, 'SANDBOX_PORT', port);
-  }
-};
-
-/** Opens the ledger's store; without it nothing may be written upstream, so there is no start without it. */
-const storeOf = async ({ store }: Config): Promise<Store> => {
-  try {
-    return await openStore(store);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : '';
-    throw new StartProblem(
-      store.kind === 'sqlite'
-        ? `LEDGER_PATH must be the path of a file that this user may write to: ${store.path} cannot be opened as a ledger (${why}).`
-        : `DATABASE_URL must lead to a PostgreSQL database that this user may write to: it cannot be opened as a ledger (${connectionProblem(error)}).`,
-    );
-  }
-};
-
-/** What went wrong, without the address: it may hold a password. */
-const connectionProblem = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer');
-
-/** The accounts that are served. The embedded sandbox stands for one, with the keys of its first department. */
-const accountsOf = ({ upstream, language }: Config, sandbox: Sandbox | undefined): readonly AccountConfig[] => {
-  if (upstream.kind === 'accounts') return upstream.accounts;
-  const [department] = sandbox?.departments ?? [];
-  return [{ name: ONLY_TENANT, apiUrl: sandbox?.url ?? '', client: department?.client ?? '', token: department?.token ?? '', language, publicUrl: undefined, ledger: undefined, limits: {} }];
-};
 
 /** What is open, to be closed in the opposite order. */
 type Opened = (() => unknown)[];
