@@ -22,7 +22,7 @@ export const ERROR_CODES = {
   AUTH_UNAVAILABLE: entry(true, 'Tokens cannot be checked now.', 'The keys of the issuer of tokens cannot be read.', 'Try again shortly; tell the operator if it stays.'),
   INVALID_INPUT: entry(false, 'A value is not acceptable.', 'A variable, argument or input field breaks a rule; `path` or the message names it.', 'Correct the value named.'),
   INVALID_ID: entry(false, 'The id is not one of this API, or of another type.', 'An id argument is garbage, foreign, or names another type than the field reads.', 'Use an id as the API gave it.'),
-  INVALID_CURSOR: entry(false, 'The cursor does not belong to this list.', 'A cursor is garbage or was given for another filter or order.', 'Start again without a cursor.'),
+  INVALID_CURSOR: entry(false, 'The cursor does not belong to this list.', "A cursor is garbage, another tenant's, or was given for another filter, order or language.", 'Start again without a cursor.'),
   CURSOR_EXPIRED: entry(false, 'The place that the cursor marks cannot be found any more.', 'The row of the cursor is gone and the order of the list does not tell where it stood.', 'Start again without a cursor.'),
   INVALID_PAGE_SIZE: entry(false, 'The page size or the mix of paging arguments is not allowed.', '`first` or `last` is below 1 or above the limit, or both directions are asked for at once.', 'Ask for a page within the limit, in one direction.'),
   LIST_TOO_LONG: entry(false, 'The field would have to read more rows than it may.', 'A balance, or the payments of one customer, hang from more rows than are read as a whole.', 'Read the rows page by page with a filter instead.'),

@@ -45,7 +45,7 @@ export const builder = new SchemaBuilder<{
     decodeGlobalID: decodeGlobalId,
     nodeTypeOptions: { description: 'An object that can be read again by its `id` alone, through `node` or `nodes`.' },
     idFieldOptions: { description: 'Opaque and unique over all types. Keep it as it is; do not take it apart.' },
-    cursorFieldOptions: { description: 'Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order.' },
+    cursorFieldOptions: { description: 'Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language.' },
     nodeFieldOptions: { description: 'The object itself.' },
     edgesFieldOptions: { description: 'The objects of this page, each with its cursor.' },
     pageInfoFieldOptions: { description: 'Whether there is more, and where to go on.' },

@@ -107,7 +107,7 @@ export type AuditRecordConnection = {
 /** A record in a page. */
 export type AuditRecordEdge = {
   __typename?: 'AuditRecordEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: AuditRecord;
@@ -304,7 +304,7 @@ export type CustomerCreateResult = CustomerCreatePayload | IdempotencyKeyExpired
 /** A customer in a page. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: Customer;
@@ -803,7 +803,7 @@ export type InvoiceCustomerInput = {
 /** An invoice in a page. */
 export type InvoiceEdge = {
   __typename?: 'InvoiceEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: Invoice;
@@ -957,7 +957,7 @@ export type InvoiceIssueJobRowConnection = {
 /** A row in a page. */
 export type InvoiceIssueJobRowEdge = {
   __typename?: 'InvoiceIssueJobRowEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: InvoiceIssueJobRow;
@@ -1672,7 +1672,7 @@ export type MutationOutcomeConnection = {
 /** An outcome in a page. */
 export type MutationOutcomeEdge = {
   __typename?: 'MutationOutcomeEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: MutationOutcome;
@@ -1848,7 +1848,7 @@ export type PaymentConnection = {
 /** A payment in a page. */
 export type PaymentEdge = {
   __typename?: 'PaymentEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: Payment;
@@ -2316,7 +2316,7 @@ export type SubscriptionCreateResult = IdempotencyKeyExpiredError | IdempotencyK
 /** A subscription in a page. */
 export type SubscriptionEdge = {
   __typename?: 'SubscriptionEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: Subscription;
@@ -2488,7 +2488,7 @@ export type TariffConnection = {
 /** A tariff in a page. */
 export type TariffEdge = {
   __typename?: 'TariffEdge';
-  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter and order. */
+  /** Marks this place in the list, for `after` and `before`. Opaque; good only for the same filter, order and language. */
   cursor: Scalars['String']['output'];
   /** The object itself. */
   node: Tariff;
