@@ -151,7 +151,8 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
       sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
       return;
     }
-    if (given === 'wrong') {
+    if (given === 'wrong' && (path === GRAPHQL_PATH || isPdfPath(path))) {
+      metrics?.refused('INVALID_INPUT');
       const message = `\`X-Request-Timeout\` must be a whole number of milliseconds, ${LIMITS.requestGivenMinMs} or more.`;
       (path === GRAPHQL_PATH ? sendGraphError : sendError)(res, 400, { code: 'INVALID_INPUT', message, requestId });
       return;
