@@ -144,11 +144,11 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     }
   };
 
-  const run = async <Value>(run: Omit<Run, 'kind' | 'isTrial'>, once: () => Promise<Answered<Value>>): Promise<Value> => {
-    const { endpoint } = run;
+  const run = async <Value>(terms: Omit<Run, 'kind' | 'isTrial'>, once: () => Promise<Answered<Value>>): Promise<Value> => {
+    const { endpoint } = terms;
     const kind = settings.endpoints[endpoint].safe ? 'read' : 'write';
     try {
-      return await guard.call(kind, (isTrial) => attempts({ ...run, kind, isTrial }, once));
+      return await guard.call(kind, (isTrial) => attempts({ ...terms, kind, isTrial }, once));
     } catch (thrown) {
       const error = classify(thrown, endpoint, 0, settings, false);
       if (error !== null) reportRefusal(error);
