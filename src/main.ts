@@ -72,7 +72,7 @@ const start = async (opened: Opened): Promise<Config> => {
     },
   });
   opened.push(() => ledger.close());
-  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, logger, metrics, tracing });
+  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, http: config.http, logger, metrics, tracing });
   const origin = await server.listen(config.port, config.host).catch((error: unknown) => {
     throw problemOf(error, 'PORT', config.port);
   });

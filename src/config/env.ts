@@ -9,6 +9,8 @@ import type { AuthConfig } from './auth-config.ts';
 import { AUTH_CHOICES, chooseAuth, DEFAULT_KEYS_FILE } from './auth-config.ts';
 import type { ConfigFile, ConfigFileResult } from './config-file.ts';
 import { readConfigFile } from './config-file.ts';
+import type { HttpConfig } from './http-config.ts';
+import { readOrigins } from './http-config.ts';
 import { LIMITS } from './limits.ts';
 
 const LANGUAGES = ['ro', 'ru', 'en'] as const;
@@ -17,6 +19,13 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value <= 65_535);
 const key = z.string().regex(/^[0-9a-f]{32}$/);
 const origin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const origins = z.string().transform((text, context) => {
+  const read = readOrigins(text);
+  if (read !== null) return read;
+  context.addIssue({ code: 'custom', message: 'not a list of origins' });
+  return z.NEVER;
+});
 const jsonObject = z.string().transform((text, context) => {
   try {
     const value: unknown = JSON.parse(text);
@@ -54,6 +63,11 @@ const RIGHT = {
   ORDER_ID_START: 'a number from 1 to 2000000000',
   LEDGER_RETENTION_DAYS: 'a number of days from 1 to 36500',
   LEDGER_RESEND_AFTER_SECONDS: 'a number of seconds from 0 to 86400',
+  INTROSPECTION: 'on or off',
+  GRAPHIQL: 'on or off',
+  SUGGESTIONS: 'on or off',
+  PLAIN_GET: 'on or off',
+  CORS_ORIGINS: 'a list of exact origins, such as https://app.example.md,https://shop.example.md',
   METRICS_PORT: 'a port number from 0 to 65535',
   METRICS_HOST: 'a host name or address',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https address, such as http://127.0.0.1:4318',
@@ -89,6 +103,11 @@ const schema = z.object({
   ORDER_ID_START: whole(1, 2_000_000_000).optional(),
   LEDGER_RETENTION_DAYS: whole(1, 36_500).default(LIMITS.ledgerRetentionDays),
   LEDGER_RESEND_AFTER_SECONDS: whole(0, 86_400).default(LIMITS.resendAfterSeconds),
+  INTROSPECTION: onOff.optional(),
+  GRAPHIQL: onOff.optional(),
+  SUGGESTIONS: onOff.optional(),
+  PLAIN_GET: onOff.optional(),
+  CORS_ORIGINS: origins.default([]),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
   OTEL_EXPORTER_OTLP_ENDPOINT: origin.optional(),
@@ -121,6 +140,8 @@ export interface Config {
   readonly staleMaxAgeSeconds: number;
   readonly store: StoreConfig;
   readonly ledger: { readonly orderIdStart: number | undefined; readonly retentionDays: number; readonly resendAfterSeconds: number };
+  /** What is open to callers, and to the pages of which origins. */
+  readonly http: HttpConfig;
   /** Where the metrics are served; `undefined`: nowhere. */
   readonly metrics: { readonly port: number; readonly host: string } | undefined;
   /** The collector of traces; `undefined`: there are none. */
@@ -168,6 +189,17 @@ const readVariables = (source: Environment): Variables => {
 
 const storeOf = ({ DATABASE_URL: url, LEDGER_PATH: path }: z.infer<typeof schema>): StoreConfig => (url === undefined ? { kind: 'sqlite', path } : { kind: 'postgres', url });
 
+/** With an account all that only helps to look around is off until it is turned on. */
+const httpOf = (env: z.infer<typeof schema>, isSandbox: boolean): HttpConfig => ({
+  introspection: env.INTROSPECTION ?? isSandbox,
+  graphiql: env.GRAPHIQL ?? isSandbox,
+  suggestions: env.SUGGESTIONS ?? isSandbox,
+  plainGet: env.PLAIN_GET ?? isSandbox,
+  draft: false,
+  corsOrigins: env.CORS_ORIGINS,
+  documents: { mode: 'off', path: undefined, usagePath: undefined },
+});
+
 /** Reads the configuration; a problem is one sentence that names the variable and what would be right, never its value. */
 export const readConfig = (source: Environment): ConfigResult => {
   const variables = readVariables(source);
@@ -202,6 +234,7 @@ export const readConfig = (source: Environment): ConfigResult => {
       staleMaxAgeSeconds: env.STALE_MAX_AGE,
       store: storeOf(env),
       ledger: { orderIdStart: env.ORDER_ID_START, retentionDays: env.LEDGER_RETENTION_DAYS, resendAfterSeconds: env.LEDGER_RESEND_AFTER_SECONDS },
+      http: httpOf(env, upstream.kind === 'sandbox'),
       metrics: env.METRICS_PORT === undefined ? undefined : { port: env.METRICS_PORT, host: env.METRICS_HOST },
       tracesTo: env.OTEL_EXPORTER_OTLP_ENDPOINT,
       shutdownGraceMs: env.SHUTDOWN_GRACE * 1_000,

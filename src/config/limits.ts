@@ -110,6 +110,8 @@ export const LIMITS = {
   linkSecretLength: 32,
   /** Ids that a tenant's seal remembers, so that a row shown again costs no HMAC: about 1 MB a tenant. */
   sealedIds: 8_192,
+  /** How long a browser may go by the answer to its question whether it may ask: as long as Chrome keeps it at most. */
+  corsMaxAgeSeconds: 7_200,
   /** A client must send its headers within this time, so that idle sockets cannot fill the server. */
   requestHeadersTimeoutMs: 20_000,
   /** A client must send its whole request within this time. */

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { GraphQLSchema } from 'graphql';
 
+import type { HttpConfig } from '../config/http-config.ts';
+import { OPEN_HTTP } from '../config/http-config.ts';
 import { LIMITS } from '../config/limits.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
@@ -21,6 +23,7 @@ import { refuseCaller } from './auth/refuse-caller.ts';
 import { createSeal } from './create-seal.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
+import { createGuard } from './http/create-guard.ts';
 import { sendError, sendGraphError, sendJson } from './json-reply.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -43,6 +46,8 @@ export interface ServerOptions {
   readonly tenants: readonly Tenant[];
   readonly authenticate: Authenticate;
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl?: string | undefined };
+  /** What is open; by default everything, as in the sandbox. */
+  readonly http?: HttpConfig;
   readonly logger: Logger;
   readonly metrics?: Metrics | undefined;
   readonly tracing?: Tracing;
@@ -57,7 +62,7 @@ export interface FacadeServer {
 }
 
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
-export const createServer = ({ schema, ledger, tenants, authenticate, links, logger, metrics, tracing = NO_TRACING, nowMs = Date.now }: ServerOptions): FacadeServer => {
+export const createServer = ({ schema, ledger, tenants, authenticate, links, http = OPEN_HTTP, logger, metrics, tracing = NO_TRACING, nowMs = Date.now }: ServerOptions): FacadeServer => {
   let ready = false;
   const signing = new Map(tenants.map((tenant) => [tenant, { previews: createPreviewSignatures(tenant.secrets.previews), seal: createSeal(tenant.secrets) }]));
   const signingOf = (tenant: Tenant): Pick<GraphContext, 'previews' | 'seal'> => {
@@ -100,7 +105,8 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
       ...signingOf(tenant),
     };
   };
-  const graphql = createGraphqlEndpoint({ schema, logger, contextOf });
+  const graphql = createGraphqlEndpoint({ schema, http, logger, contextOf });
+  const guard = createGuard({ http, publicUrl: links.publicUrl, onRefused: (code) => metrics?.refused(code) });
   const graphiql = createGraphiql(readReadyOperations());
   const pdf = createPdfRoute({ tenants, secret: links.secret, logger, nowMs });
 
@@ -120,7 +126,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
 
   const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: HttpInfo): Promise<void> => {
     const { requestId } = info;
-    if (url.pathname === GRAPHQL_PATH) await (wantsGraphiql(req, url) ? graphiql(req, res) : serveGraphql(req, res, info));
+    if (url.pathname === GRAPHQL_PATH) await (http.graphiql && wantsGraphiql(req, url) ? graphiql(req, res) : serveGraphql(req, res, info));
     else if (isPdfPath(url.pathname)) await pdf(req, res, url, info);
     else if (url.pathname === '/health') sendJson(res, 200, { status: 'ok' });
     else if (url.pathname === '/ready' && ready) sendJson(res, 200, { status: 'ready' });
@@ -147,6 +153,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, log
       logger[level]({ requestId, method: req.method, path, operation: info.noted.operationName, tenant: info.noted.tenant, caller: info.noted.caller, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
       if (metrics !== undefined) measureRequest(metrics, { method: req.method ?? 'GET', path, status: res.statusCode, seconds: (performance.now() - startedAt) / 1000, noted: info.noted });
     });
+    if (!guard(req, res, path, requestId)) return;
     if (!URL.canParse(req.url ?? '/', base)) {
       sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
       return;

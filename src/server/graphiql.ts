@@ -29,7 +29,7 @@ const POLICY =
 
 /** A person's browser asks for the page; a program asks for JSON, or does not say. */
 export const wantsGraphiql = ({ method, headers }: IncomingMessage, url: URL): boolean =>
-  (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html') && !url.searchParams.has('query');
+  (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html') && !['query', 'documentId', 'extensions'].some((name) => url.searchParams.has(name));
 
 interface Page {
   readonly html: Buffer;
@@ -56,7 +56,7 @@ export const createGraphiql = (operations: readonly ReadyOperation[]) => {
 
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const { html, zipped, etag } = await (page ??= build());
-    const headers = { etag, 'cache-control': 'no-cache', vary: 'accept, accept-encoding', 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+    const headers = { etag, 'cache-control': 'no-cache', vary: 'accept, accept-encoding, origin', 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
     if (req.headers['if-none-match'] === etag) {
       res.writeHead(304, headers).end();
       return;

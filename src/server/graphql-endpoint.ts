@@ -4,7 +4,9 @@ import type { GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 
+import type { HttpConfig } from '../config/http-config.ts';
 import { LIMITS } from '../config/limits.ts';
+import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import { parseLanguage } from '../domain/language.ts';
 import { maskError } from '../graphql/errors/masked-error.ts';
@@ -13,12 +15,14 @@ import type { Logger } from './logger.ts';
 import { BodyTooLongError, readBody } from './read-body.ts';
 import type { RequestInfo } from './request-info.ts';
 import { useErrorCodes } from './use-error-codes.ts';
+import { useIntrospectionOff } from './use-introspection-off.ts';
 import { useStaleMark } from './use-stale-mark.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphqlEndpointOptions<Context extends object> {
   readonly schema: GraphQLSchema;
+  readonly http: HttpConfig;
   readonly logger: Logger;
   /** What the resolvers of one operation share. */
   readonly contextOf: (request: RequestInfo, language: Language) => Context;
@@ -40,12 +44,13 @@ const isJson = (contentType: string | undefined): boolean => /^application\/json
 /** Headers that Yoga reads; the rest of the request is ours. */
 const forwarded = (req: IncomingMessage): Record<string, string> => ({
   ...(req.headers.accept === undefined ? {} : { accept: req.headers.accept }),
-  ...(req.headers['content-type'] === undefined ? {} : { 'content-type': req.headers['content-type'] }),
+  // Checked by then, and Yoga knows it in lower case alone.
+  ...(req.method === 'POST' ? { 'content-type': 'application/json' } : {}),
 });
 
 /** The GraphQL endpoint: Yoga behind a bounded body, JSON only, one operation a request. */
 export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
-  const { schema, logger, contextOf } = options;
+  const { schema, http, logger, contextOf } = options;
   const yoga = createYoga<RequestInfo, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -64,7 +69,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
         return masked;
       },
     },
-    plugins: [useErrorCodes(), useStaleMark()],
+    plugins: [useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark()],
     context: ({ params, ...request }) => {
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;
@@ -74,15 +79,15 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
   });
 
   return async (req: IncomingMessage, res: ServerResponse, info: RequestInfo): Promise<void> => {
-    const refuse = (status: number, message: string, headers: Record<string, string> = {}): void =>
-      sendGraphError(res, status, { code: status === 405 ? 'METHOD_NOT_ALLOWED' : 'BAD_REQUEST', message, requestId: info.requestId }, headers);
+    const refuse = (status: number, code: ErrorCode, message: string, headers: Record<string, string> = {}): void =>
+      sendGraphError(res, status, { code, message, requestId: info.requestId }, headers);
 
     if (req.method !== 'GET' && req.method !== 'POST') {
-      refuse(405, 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });
+      refuse(405, 'METHOD_NOT_ALLOWED', 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });
       return;
     }
     if (req.method === 'POST' && !isJson(req.headers['content-type'])) {
-      refuse(415, 'The body must be JSON in UTF-8: `Content-Type: application/json`.');
+      refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON in UTF-8: `Content-Type: application/json`.');
       return;
     }
 
@@ -91,14 +96,14 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       body = req.method === 'POST' ? await readBody(req, LIMITS.requestBodyBytes) : null;
     } catch (error) {
       if (!(error instanceof BodyTooLongError)) throw error;
-      refuse(413, `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' });
+      refuse(413, 'BAD_REQUEST', `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' });
       return;
     }
 
     const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req), body, signal: info.signal }, info);
     res.statusCode = response.status;
     response.headers.forEach((value, name) => res.setHeader(name, value));
-    res.setHeader('vary', 'accept, accept-language');
+    res.setHeader('vary', 'accept, accept-language, origin');
     res.setHeader('cache-control', 'no-store');
     res.setHeader('content-language', info.noted.language ?? info.tenant.language);
     res.end(await response.text());

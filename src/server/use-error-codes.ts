@@ -4,6 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 
 import type { ErrorCode } from '../domain/error-codes.ts';
 import { ERROR_CODES, isRetryable } from '../domain/error-codes.ts';
+import { withoutSuggestion } from './http/without-suggestion.ts';
 import type { RequestInfo } from './request-info.ts';
 
 /** Marks an error that has no code yet; errors of cached documents are marked once. */
@@ -19,12 +20,18 @@ const statusOf = (code: ErrorCode, http: GraphQLErrorExtensions['http']): Pick<G
   return { http: code === 'BAD_REQUEST' ? { ...http, spec: false } : http };
 };
 
+const codeOf = ({ extensions, path }: GraphQLError): ErrorCode => {
+  if (extensions.http?.status === 405) return 'METHOD_NOT_ALLOWED';
+  return isErrorCode(extensions.code) ? extensions.code : path === undefined ? 'BAD_REQUEST' : 'INTERNAL';
+};
+
 /** An error as it leaves: with a code of ours, whether it may help to try again, and the id of the request. */
-const finished = (error: GraphQLError, requestId: string): GraphQLError => {
-  const code: ErrorCode = isErrorCode(error.extensions.code) ? error.extensions.code : error.path === undefined ? 'BAD_REQUEST' : 'INTERNAL';
+const finished = (error: GraphQLError, requestId: string, suggestions: boolean): GraphQLError => {
+  const code = codeOf(error);
   // Yoga tells a JSON parser's own words there; the message says enough.
   const { originalError: _words, http, ...extensions } = error.extensions;
-  return new GraphQLError(error.message, {
+  // Names that are suggested come from the schema, and only before anything runs.
+  return new GraphQLError(suggestions || error.path !== undefined ? error.message : withoutSuggestion(error.message), {
     nodes: error.nodes ?? null,
     source: error.source ?? null,
     positions: error.positions ?? null,
@@ -35,7 +42,7 @@ const finished = (error: GraphQLError, requestId: string): GraphQLError => {
 };
 
 /** Gives every entry of `errors` a code and the request id, whatever stage it comes from. */
-export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
+export const useErrorCodes = ({ suggestions }: { readonly suggestions: boolean }): Plugin<object, RequestInfo> => ({
   onParse: () => ({ result }) => mark(result, 'GRAPHQL_PARSE_FAILED'),
   onValidate: () => ({ result }) => {
     for (const error of result) mark(error, 'GRAPHQL_VALIDATION_FAILED');
@@ -57,7 +64,7 @@ export const useErrorCodes = (): Plugin<object, RequestInfo> => ({
   onResultProcess: (payload) => {
     const { result, serverContext } = payload;
     if (Array.isArray(result) || !('errors' in result)) return;
-    const errors = result.errors.map((error) => finished(error, serverContext.requestId));
+    const errors = result.errors.map((error) => finished(error, serverContext.requestId, suggestions));
     serverContext.noted.codes.push(...errors.map(({ extensions }) => extensions.code as ErrorCode));
     payload.setResult({ ...result, errors });
   },

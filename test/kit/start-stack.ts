@@ -2,6 +2,8 @@ import { Writable } from 'node:stream';
 
 import type { GraphQLSchema } from 'graphql';
 
+import type { HttpConfig } from '../../src/config/http-config.ts';
+import { OPEN_HTTP } from '../../src/config/http-config.ts';
 import { schema as billingSchema } from '../../src/graphql/schema.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/start.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
@@ -30,6 +32,8 @@ export interface MoreTenant extends Partial<Pick<Tenant, 'language' | 'limits' |
 }
 
 export interface StackOptions {
+  /** What is open; by default everything. */
+  readonly http?: Partial<HttpConfig>;
   readonly metrics?: Metrics;
   readonly tracing?: Tracing;
   /** How callers are known; by default all are anybody of the first tenant. */
@@ -86,7 +90,7 @@ const startTenant = async ({ name, sandbox: sandboxOptions, upstream: settings, 
   };
 };
 
-export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTenants = [], sandbox: sandboxOptions, upstream: settings, schema = billingSchema, links, nowMs, metrics, tracing, wrapUpstream, ledger: ledgerSettings }: StackOptions = {}): Promise<Stack> => {
+export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTenants = [], sandbox: sandboxOptions, upstream: settings, schema = billingSchema, http, links, nowMs, metrics, tracing, wrapUpstream, ledger: ledgerSettings }: StackOptions = {}): Promise<Stack> => {
   const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
@@ -117,6 +121,7 @@ export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTen
     tenants,
     authenticate: auth?.(tenants) ?? authenticateNobody(first),
     links: { secret: LINK_SECRET, ttlSeconds: 300, ...links },
+    http: { ...OPEN_HTTP, ...http },
     logger: createLogger('trace', sink),
     metrics,
     ...(tracing === undefined ? {} : { tracing }),

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { LIMITS } from '../../src/config/limits.ts';
 import type { ErrorCode } from '../../src/domain/error-codes.ts';
 import { ANYBODY } from '../../src/graphql/caller.ts';
 import { ERROR_CODES } from '../../src/domain/error-codes.ts';
@@ -12,7 +13,7 @@ import type { Invoice, InvoiceOrder } from '../../src/domain/invoice.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { signPdfLink } from '../../src/server/pdf-links.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
-import { MDL } from '../kit/domain-rows.ts';
+import { MDL, times } from '../kit/domain-rows.ts';
 import { globalIdOf } from '../kit/ids.ts';
 import type { Stack, StackOptions } from '../kit/start-stack.ts';
 import { RESILIENCE } from '../kit/resilience.ts';
@@ -55,11 +56,33 @@ const longLists = (upstream: UpstreamClient, total: number): UpstreamClient => (
   },
 });
 
+/** What is refused before anything is sent upstream. */
+const refused = async (body: unknown): Promise<string[]> => {
+  await start();
+  const codes = await codesOf(await stack.post(body));
+  expect(stack.sandbox.calls.count()).toBe(0);
+  return codes;
+};
+
 /** How each code comes about, asked for over HTTP as a client would. One row of `schema/errors.md` each. */
 const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   BAD_REQUEST: async () => {
     await start();
     return codesOf(await stack.post('{"query":'));
+  },
+  UNSUPPORTED_MEDIA_TYPE: async () => {
+    await start();
+    return codesOf(await fetch(`${stack.url}/graphql`, { method: 'POST', body: new URLSearchParams({ query: LIST }) }));
+  },
+  ORIGIN_NOT_ALLOWED: async () => {
+    await start();
+    const codes = await codesOf(await stack.post({ query: LIST }, { origin: 'https://stranger.example' }));
+    expect(stack.sandbox.calls.count()).toBe(0);
+    return codes;
+  },
+  INTROSPECTION_DISABLED: async () => {
+    await start({ http: { introspection: false } });
+    return ask('{ __schema { description } }');
   },
   GRAPHQL_PARSE_FAILED: async () => {
     await start();
@@ -83,6 +106,26 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   },
   AUTH_UNAVAILABLE: async () => {
     await start({ auth: () => () => ({ ok: false, reason: 'unavailable' }) });
+    const codes = await ask(LIST);
+    expect(stack.sandbox.calls.count()).toBe(0);
+    return codes;
+  },
+  BODY_TOO_LARGE: () => refused(' '.repeat(LIMITS.requestBodyBytes + 1)),
+  JSON_TOO_COMPLEX: () => refused(`{"query":"{ __typename }","variables":${'['.repeat(LIMITS.jsonDepth)}${']'.repeat(LIMITS.jsonDepth)}}`),
+  BATCHING_OFF: () => refused([{ query: '{ __typename }' }]),
+  DOCUMENT_TOO_LONG: () => refused({ query: `{ __typename }#${'x'.repeat(LIMITS.commentBytes)}` }),
+  TOO_MANY_DEFINITIONS: () => refused({ query: times(LIMITS.documentOperations + 1, (n) => `query Q${n} { __typename }`).join(' '), operationName: 'Q1' }),
+  TOO_MANY_DIRECTIVES: () => refused({ query: `{ __typename ${'@include(if: true) '.repeat(LIMITS.documentDirectives + 1)}}` }),
+  QUERY_TOO_DEEP: () => refused({ query: `{ ${'department { '.repeat(LIMITS.fieldDepth)} currency ${'}'.repeat(LIMITS.fieldDepth)} }` }),
+  TOO_MANY_ROOT_FIELDS: () => refused({ query: `{ ${times(LIMITS.rootFields + 1, (n) => `f${n}: field${n % 2}`).join(' ')} }` }),
+  TOO_MANY_ALIASES: () => refused({ query: `{ department { ${times(LIMITS.fieldAliases + 1, (n) => `f${n}: currency`).join(' ')} } }` }),
+  TOO_MANY_DUPLICATES: () => refused({ query: `{ department { ${'currency '.repeat(LIMITS.duplicateFields + 2)} } }` }),
+  TOO_MANY_VALUES: () => refused({ query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', variables: { ids: times(LIMITS.listValues + 1, (n) => `${n}`) } }),
+  COST_TOO_HIGH: () => refused({ query: '{ customers(first: 100) { nodes { invoices(first: 100) { nodes { payments(first: 100) { nodes { id } } } } } } }' }),
+  UPSTREAM_BUDGET_EXCEEDED: () => refused({ query: '{ customers(first: 100) { nodes { invoices(first: 100) { nodes { payments(first: 1) { totalCount } } } } } }' }),
+  RATE_LIMITED: async () => {
+    await start({ tenant: { limits: { requestsPerMinute: 1 } } });
+    await ask('{ __typename }');
     const codes = await ask(LIST);
     expect(stack.sandbox.calls.count()).toBe(0);
     return codes;

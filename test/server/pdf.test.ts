@@ -54,6 +54,7 @@ describe('the link of an invoice', () => {
       'cache-control': 'private, no-store',
       'content-disposition': `inline; filename="invoice-CH-1580.pdf"; filename*=UTF-8''invoice-CH-1580.pdf`,
       'content-length': `${bytes.length}`,
+      'content-security-policy': "frame-ancestors 'self'",
       'content-type': 'application/pdf',
       'x-content-type-options': 'nosniff',
     });

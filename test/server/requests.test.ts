@@ -47,7 +47,7 @@ describe('a request that is refused', () => {
     async (type) => {
       const response = await fetch(`${stack.url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body: Buffer.from('query={__typename}') });
       expect(response.status).toBe(415);
-      expect((await failureOf(response)).errors[0]?.extensions.code).toBe('BAD_REQUEST');
+      expect((await failureOf(response)).errors[0]?.extensions.code).toBe('UNSUPPORTED_MEDIA_TYPE');
     },
   );
 
@@ -117,7 +117,7 @@ describe('the language of a request', () => {
     expect(await response.json()).toEqual({ data: { department: { name: { text: { ro: 'Oficiul Chișinău', ru: 'Офис Кишинёв', en: 'Chișinău office' }[language] } } } });
     expect(used()).toBe(language);
     expect(response.headers.get('content-language')).toBe(language);
-    expect(response.headers.get('vary')).toBe('accept, accept-language');
+    expect(response.headers.get('vary')).toBe('accept, accept-language, origin');
   });
 });
 

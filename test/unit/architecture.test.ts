@@ -48,7 +48,7 @@ const arrow = ({ from, to }: Import): string => `${from} → ${to}`;
 
 /** What a room may import: whole rooms, or single files of one. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  server: ['graphql/caller.ts', 'graphql/context.ts', 'graphql/seal.ts', 'graphql/schema.ts', 'graphql/errors/masked-error.ts', 'loaders', 'ledger', 'upstream/client.ts', 'upstream/errors.ts', 'upstream/upstream-use.ts', 'config/limits.ts', 'config/keys-file.ts', 'domain'],
+  server: ['graphql/caller.ts', 'graphql/context.ts', 'graphql/seal.ts', 'graphql/schema.ts', 'graphql/errors/masked-error.ts', 'loaders', 'ledger', 'upstream/client.ts', 'upstream/errors.ts', 'upstream/upstream-use.ts', 'config/limits.ts', 'config/keys-file.ts', 'config/http-config.ts', 'domain'],
   graphql: ['loaders', 'ledger', 'domain', 'upstream/client.ts', 'upstream/errors.ts'],
   ledger: ['upstream/client.ts', 'upstream/errors.ts', 'domain'],
   loaders: ['upstream/client.ts', 'upstream/errors.ts', 'upstream/endpoints.ts', 'domain'],

@@ -26,7 +26,8 @@ const REFUSALS: Readonly<Record<Reason, Refusal>> = {
 /** Bodies up to this long are read past, so that the connection can serve the next request; a longer one is not waited for. */
 const SKIPPED_BYTES = 65_536;
 
-const isShort = ({ method, headers }: IncomingMessage): boolean =>
+/** Whether it is worth reading past the body of a request that is refused. */
+export const isShort = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' || method === 'HEAD' || (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) <= SKIPPED_BYTES);
 
 /** Answers a request whose caller is not known. Its body is not looked at. */

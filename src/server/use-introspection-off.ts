@@ -1,0 +1,18 @@
+import type { ASTVisitor, ValidationContext } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+/** Each place where a document asks about the schema, in fragments too. `__typename` is not among them: clients need it, and it tells nothing. */
+const noIntrospectionRule = (context: ValidationContext): ASTVisitor => ({
+  Field(node) {
+    if (node.name.value !== '__schema' && node.name.value !== '__type') return;
+    const message = `Introspection is turned off here: \`${node.name.value}\` is not answered. The schema is published as schema/schema.graphql.`;
+    // The status counts for every media type: this is a refusal, not a mistake in the document.
+    context.reportError(new GraphQLError(message, { nodes: node, extensions: { code: 'INTROSPECTION_DISABLED', http: { status: 403, spec: false } } }));
+  },
+});
+
+/** Refuses questions about the schema. */
+export const useIntrospectionOff = (): Plugin => ({
+  onValidate: ({ addValidationRule }) => addValidationRule(noIntrospectionRule),
+});
