@@ -135,10 +135,16 @@ describe('invoiceSend', () => {
     expect(graph.sandbox.calls.count('invoice.send')).toBe(3);
   });
 
-  it('refuses an invoice whose buyer has no e-mail address', async () => {
-    const { invoiceId } = invoiceOf({ buyer_email: '' });
+  it.each([
+    ['none', '', 'is missing'],
+    ['null for one', null, 'is missing'],
+    ['two in one', 'a@exemplu.md, b@exemplu.md', 'is not an e-mail address'],
+    ['one without a domain', 'contabilitate', 'is not an e-mail address'],
+    ['a line break in it', 'a@exemplu.md\nBcc: b@exemplu.md', 'holds a control character, such as a line break'],
+  ])('refuses an invoice whose buyer has %s as the e-mail address', async (_what, buyer_email, fault) => {
+    const { id, invoiceId } = invoiceOf({ buyer_email });
     const { result, calls } = await act('invoiceSend')({ invoiceId });
-    expect([faultsIn(result), calls]).toEqual([['input.invoiceId: `invoiceId` names an invoice without an e-mail address of its buyer; there is nobody to send it to.'], ['invoice.get']]);
+    expect([faultsIn(result), calls, row(id).status]).toEqual([[`input.invoiceId: \`invoiceId\` names an invoice that cannot be e-mailed: the address of its buyer ${fault}. Set it right at e-Cont.md.`], ['invoice.get'], 'actual']);
   });
 });
 

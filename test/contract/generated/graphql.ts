@@ -1251,7 +1251,7 @@ export type InvoiceResumeResult = IdempotencyKeyExpiredError | IdempotencyKeyReu
 export type InvoiceSendInput = {
   /** Names this write, 1 to 255 visible ASCII characters. The same key with the same input is the same write: it is sent at most once. The server makes one when it is left out. */
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
-  /** The invoice, by its `id`. It is DRAFT, OPEN, SENT, PARTIALLY_PAID or PAID, and has the e-mail address of its buyer. */
+  /** The invoice, by its `id`. It is DRAFT, OPEN, SENT, PARTIALLY_PAID or PAID, and its buyer has a well-formed e-mail address. */
   invoiceId: Scalars['ID']['input'];
 };
 
