@@ -19,6 +19,16 @@ export interface FuzzReport {
   readonly codes: Readonly<Record<string, number>>;
 }
 
+export interface FuzzOptions {
+  readonly operations: number;
+  readonly seed: number;
+  /** Ids and texts to send beside those that are there. */
+  readonly ids?: readonly string[];
+  readonly texts?: readonly string[];
+  /** How often a mutation is made, of 100. */
+  readonly mutations?: number;
+}
+
 /** Ids of everything that a small seed has, as a client gets them. */
 const idsOf = async (stack: Stack): Promise<readonly string[]> => {
   const query = '{ a: invoices(first: 8) { nodes { id } } b: customers(first: 5) { nodes { id } } c: subscriptions(first: 5) { nodes { id } } d: payments(first: 5) { nodes { id } } e: tariffs(first: 3) { nodes { id } } }';
@@ -27,12 +37,12 @@ const idsOf = async (stack: Stack): Promise<readonly string[]> => {
 };
 
 /** Sends random valid operations. Throws at the first reply that no client should get, with the operation that brought it about, made small. */
-export const fuzzRun = async (stack: Stack, { operations, seed }: { readonly operations: number; readonly seed: number }): Promise<FuzzReport> => {
-  const ids = await idsOf(stack);
+export const fuzzRun = async (stack: Stack, { operations, seed, ids: oddIds = [], texts = [], mutations }: FuzzOptions): Promise<FuzzReport> => {
+  const ids = [...(await idsOf(stack)), ...oddIds];
   const statuses: Record<string, number> = {};
   const codes: Record<string, number> = {};
   const property = fc.asyncProperty(fc.gen(), async (g) => {
-    const { document, variables } = randomOperation(schema, g, { ids });
+    const { document, variables } = randomOperation(schema, g, { ids, texts, ...(mutations === undefined ? {} : { mutations }) });
     const parsed = parse(document);
     const invalid = validate(schema, parsed);
     if (invalid.length > 0) throw new Error(`the generator made an invalid document: ${invalid[0]?.message ?? ''}`);
