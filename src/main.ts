@@ -10,6 +10,7 @@ import { accountsOf, embeddedSandbox, endpointsOf, problemOf, StartProblem, stor
 import { openTenants } from './open-tenants.ts';
 import { openAuthentication } from './server/auth/open-authentication.ts';
 import { createServer } from './server/create-server.ts';
+import { openDocuments } from './server/documents/open-documents.ts';
 import { createLogger } from './server/logger.ts';
 import { createMetrics } from './server/observe/metrics.ts';
 import { createMetricsServer } from './server/observe/metrics-server.ts';
@@ -72,7 +73,10 @@ const start = async (opened: Opened): Promise<Config> => {
     },
   });
   opened.push(() => ledger.close());
-  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, http: config.http, logger, metrics, tracing });
+  const trusted = await openDocuments({ settings: config.http.documents, logger });
+  if (typeof trusted === 'string') throw new StartProblem(trusted);
+  opened.push(() => trusted.close());
+  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, http: config.http, trusted, logger, metrics, tracing });
   const origin = await server.listen(config.port, config.host).catch((error: unknown) => {
     throw problemOf(error, 'PORT', config.port);
   });

@@ -10,7 +10,7 @@ import { AUTH_CHOICES, chooseAuth, DEFAULT_KEYS_FILE } from './auth-config.ts';
 import type { ConfigFile, ConfigFileResult } from './config-file.ts';
 import { readConfigFile } from './config-file.ts';
 import type { HttpConfig } from './http-config.ts';
-import { readOrigins } from './http-config.ts';
+import { readOrigins, TRUSTED_DOCUMENT_MODES } from './http-config.ts';
 import { LIMITS } from './limits.ts';
 
 const LANGUAGES = ['ro', 'ru', 'en'] as const;
@@ -68,6 +68,10 @@ const RIGHT = {
   SUGGESTIONS: 'on or off',
   PLAIN_GET: 'on or off',
   CORS_ORIGINS: 'a list of exact origins, such as https://app.example.md,https://shop.example.md',
+  HTTP_DRAFT: 'on or off',
+  TRUSTED_DOCUMENTS: `one of ${TRUSTED_DOCUMENT_MODES.join(', ')}`,
+  TRUSTED_DOCUMENTS_PATH: 'the path of a file, or of a folder',
+  TRUSTED_DOCUMENTS_USAGE: 'the path of a file, such as ./data/documents-usage.json',
   METRICS_PORT: 'a port number from 0 to 65535',
   METRICS_HOST: 'a host name or address',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https address, such as http://127.0.0.1:4318',
@@ -108,6 +112,10 @@ const schema = z.object({
   SUGGESTIONS: onOff.optional(),
   PLAIN_GET: onOff.optional(),
   CORS_ORIGINS: origins.default([]),
+  HTTP_DRAFT: onOff.default(false),
+  TRUSTED_DOCUMENTS: z.enum(TRUSTED_DOCUMENT_MODES).default('off'),
+  TRUSTED_DOCUMENTS_PATH: z.string().optional(),
+  TRUSTED_DOCUMENTS_USAGE: z.string().default('./data/documents-usage.json'),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
   OTEL_EXPORTER_OTLP_ENDPOINT: origin.optional(),
@@ -189,15 +197,17 @@ const readVariables = (source: Environment): Variables => {
 
 const storeOf = ({ DATABASE_URL: url, LEDGER_PATH: path }: z.infer<typeof schema>): StoreConfig => (url === undefined ? { kind: 'sqlite', path } : { kind: 'postgres', url });
 
+const documentsOf = (env: z.infer<typeof schema>): HttpConfig['documents'] => ({ mode: env.TRUSTED_DOCUMENTS, path: env.TRUSTED_DOCUMENTS_PATH, usagePath: env.TRUSTED_DOCUMENTS_USAGE });
+
 /** With an account all that only helps to look around is off until it is turned on. */
 const httpOf = (env: z.infer<typeof schema>, isSandbox: boolean): HttpConfig => ({
   introspection: env.INTROSPECTION ?? isSandbox,
   graphiql: env.GRAPHIQL ?? isSandbox,
   suggestions: env.SUGGESTIONS ?? isSandbox,
   plainGet: env.PLAIN_GET ?? isSandbox,
-  draft: false,
+  draft: env.HTTP_DRAFT,
   corsOrigins: env.CORS_ORIGINS,
-  documents: { mode: 'off', path: undefined, usagePath: undefined },
+  documents: documentsOf(env),
 });
 
 /** Reads the configuration; a problem is one sentence that names the variable and what would be right, never its value. */
@@ -251,6 +261,12 @@ export const readEnvironment = (): ConfigResult => readConfig(process.env);
 export const readStoreEnvironment = (): { readonly ok: true; readonly store: StoreConfig } | { readonly ok: false; readonly problem: string } => {
   const variables = readVariables(process.env);
   return variables.ok ? { ok: true, store: storeOf(variables.env) } : variables;
+};
+
+/** Where the trusted documents are: all that somebody who looks at them needs. */
+export const readDocumentsEnvironment = (): { readonly ok: true; readonly documents: HttpConfig['documents'] } | { readonly ok: false; readonly problem: string } => {
+  const variables = readVariables(process.env);
+  return variables.ok ? { ok: true, documents: documentsOf(variables.env) } : variables;
 };
 
 /** What the making of keys needs to know of the configuration, whether or not a server could be started with it. */

@@ -10,7 +10,7 @@ export const LIMITS = {
   documentChars: 65_536,
   /** Bytes of comments in a document: the licence of a file, not a megabyte that is read for nothing. */
   commentBytes: 4_096,
-  /** Tokens of a document: the longest published operation has 150, the introspection of GraphiQL 250. It bounds parsing and validation. */
+  /** Tokens of a document: the longest published operation has 124, the introspection of GraphiQL 184. It bounds parsing and validation. */
   documentTokens: 2_000,
   /** Brackets within each other in a document: twice the depth of fields, since each may stand in an inline fragment, and the deepest input. */
   documentBrackets: 40,
@@ -18,6 +18,8 @@ export const LIMITS = {
   documentOperations: 20,
   /** Fragments in one document: validation compares each with each. */
   documentFragments: 50,
+  /** Directives in one place: `@skip` and `@include`, and one of a client’s own each. */
+  placeDirectives: 4,
   /** Directives in one document: a screen switches some parts on and off. */
   documentDirectives: 50,
   /** Fields within each other, fragments followed: an invoice’s payments through `edges` take ten, the introspection of GraphiQL fifteen. */
@@ -32,12 +34,14 @@ export const LIMITS = {
   duplicateFields: 200,
   /** Objects on a page: one upstream page. */
   pageSize: 100,
+  /** Objects on a page when the caller names no number: a screen of rows. */
+  defaultPageSize: 20,
   /** Values in one list argument: one upstream page of ids. */
   listValues: 100,
-  /** What one operation may cost. `customers(first: 50) { invoices(first: 10) { payments } }` with amounts costs 20 550, GraphiQL’s introspection about half of that. */
+  /** What one operation may cost: `customers(first: 50) { invoices(first: 10) { payments } }` with amounts costs 20 550, GraphiQL’s introspection 2 441. */
   operationCost: 25_000,
-  /** Upstream calls that one operation may need at worst: the same query may need 557; at 32 at once and 50 ms each, 1 000 take two seconds. */
-  operationUpstreamCalls: 1_000,
+  /** Upstream calls that one operation may need at worst: the published list of 100 customers with ten invoices each may need 1 112; at 32 at once and 50 ms each, these take two seconds. */
+  operationUpstreamCalls: 1_200,
   /** How long one operation may read, all its calls together: a little longer than one call may take. */
   operationTimeMs: 30_000,
   /** Documents whose measure is kept: as many as the screens of several versions of an app. */
@@ -112,6 +116,10 @@ export const LIMITS = {
   sealedIds: 8_192,
   /** How long a browser may go by the answer to its question whether it may ask: as long as Chrome keeps it at most. */
   corsMaxAgeSeconds: 7_200,
+  /** How often the manifests of trusted documents are looked at: a new version of a client works within this time. */
+  documentsPollMs: 5_000,
+  /** How often it is written down when documents were last used: that is asked about in days. */
+  documentUsageFlushMs: 60_000,
   /** A client must send its headers within this time, so that idle sockets cannot fill the server. */
   requestHeadersTimeoutMs: 20_000,
   /** A client must send its whole request within this time. */

@@ -16,8 +16,12 @@ const entry = (retryable: boolean, meaning: string, when: string, action: string
 export const ERROR_CODES = {
   BAD_REQUEST: entry(false, 'The HTTP request is not a GraphQL request.', 'The body is not JSON, has no `query`, or the method or media type is not served.', 'Correct the request.'),
   UNSUPPORTED_MEDIA_TYPE: entry(false, 'The body is of a kind that is not read.', 'A POST has another `Content-Type` than `application/json` in UTF-8: a form, multipart, plain text, or none.', 'Send JSON, and say so.'),
+  NOT_ACCEPTABLE: entry(false, 'The caller takes no media type that the API has.', '`Accept` names neither `application/graphql-response+json` nor `application/json`.', 'Accept one of the two.'),
   ORIGIN_NOT_ALLOWED: entry(false, 'A page of this origin may not use the API.', 'The `Origin` is not on the list of the server, or a GET looks like one that a page caused unasked.', 'Ask the operator to list the origin; send `Accept: application/json` with a GET.'),
   INTROSPECTION_DISABLED: entry(false, 'The schema is not told here.', '`__schema` or `__type` is asked for where introspection is turned off.', 'Use the published schema.'),
+  PERSISTED_QUERY_NOT_FOUND: entry(false, 'No document has this id.', '`documentId`, or the hash in `extensions.persistedQuery`, is in no manifest of the server, and the text is not sent.', 'Send the text; have the manifest of the client given to the server.'),
+  PERSISTED_QUERY_MISMATCH: entry(false, 'The id is not that of the text.', 'An id and a text are sent, or two ids, and they are not of the same document.', 'Send one of them, or make the hash of the exact text.'),
+  DOCUMENT_NOT_TRUSTED: entry(false, 'Only documents known beforehand are run here.', 'The document is in no manifest of the server.', 'Use a published operation, or have the manifest of the client given to the server.'),
   GRAPHQL_PARSE_FAILED: entry(false, 'The document is not GraphQL.', 'The query text does not parse.', 'Correct the document at the location given.'),
   GRAPHQL_VALIDATION_FAILED: entry(false, 'The document does not fit the schema.', 'Unknown fields, wrong argument types, unused fragments and the like.', 'Correct the document; compare it with the schema.'),
   UNAUTHENTICATED: entry(false, 'The server does not know who asks.', 'The request has no key or token, or one that is wrong, expired or revoked.', 'Send a valid key or token in `Authorization: Bearer …`.'),

@@ -21,6 +21,8 @@ import { preferredLanguage } from './accept-language.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { refuseCaller } from './auth/refuse-caller.ts';
 import { createSeal } from './create-seal.ts';
+import type { TrustedDocuments } from './documents/open-documents.ts';
+import { NO_DOCUMENTS } from './documents/open-documents.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
 import { createGuard } from './http/create-guard.ts';
@@ -48,6 +50,8 @@ export interface ServerOptions {
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl?: string | undefined };
   /** What is open; by default everything, as in the sandbox. */
   readonly http?: HttpConfig;
+  /** Those that clients were built with; by default none. */
+  readonly trusted?: TrustedDocuments;
   readonly logger: Logger;
   readonly metrics?: Metrics | undefined;
   readonly tracing?: Tracing;
@@ -62,7 +66,7 @@ export interface FacadeServer {
 }
 
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
-export const createServer = ({ schema, ledger, tenants, authenticate, links, http = OPEN_HTTP, logger, metrics, tracing = NO_TRACING, nowMs = Date.now }: ServerOptions): FacadeServer => {
+export const createServer = ({ schema, ledger, tenants, authenticate, links, http = OPEN_HTTP, trusted = NO_DOCUMENTS, logger, metrics, tracing = NO_TRACING, nowMs = Date.now }: ServerOptions): FacadeServer => {
   let ready = false;
   const signing = new Map(tenants.map((tenant) => [tenant, { previews: createPreviewSignatures(tenant.secrets.previews), seal: createSeal(tenant.secrets) }]));
   const signingOf = (tenant: Tenant): Pick<GraphContext, 'previews' | 'seal'> => {
@@ -105,7 +109,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
       ...signingOf(tenant),
     };
   };
-  const graphql = createGraphqlEndpoint({ schema, http, logger, contextOf });
+  const graphql = createGraphqlEndpoint({ schema, http, trusted, onUntrusted: (mode) => metrics?.untrustedDocument(mode), logger, contextOf });
   const guard = createGuard({ http, publicUrl: links.publicUrl, onRefused: (code) => metrics?.refused(code) });
   const graphiql = createGraphiql(readReadyOperations());
   const pdf = createPdfRoute({ tenants, secret: links.secret, logger, nowMs });

@@ -10,6 +10,8 @@ import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import { parseLanguage } from '../domain/language.ts';
 import { maskError } from '../graphql/errors/masked-error.ts';
+import type { TrustedDocuments } from './documents/open-documents.ts';
+import { useTrustedDocuments } from './documents/use-trusted-documents.ts';
 import { sendGraphError } from './json-reply.ts';
 import type { Logger } from './logger.ts';
 import { BodyTooLongError, readBody } from './read-body.ts';
@@ -23,6 +25,9 @@ export const GRAPHQL_PATH = '/graphql';
 export interface GraphqlEndpointOptions<Context extends object> {
   readonly schema: GraphQLSchema;
   readonly http: HttpConfig;
+  readonly trusted: TrustedDocuments;
+  /** Told of each document that no manifest holds. */
+  readonly onUntrusted: (mode: 'log' | 'only') => void;
   readonly logger: Logger;
   /** What the resolvers of one operation share. */
   readonly contextOf: (request: RequestInfo, language: Language) => Context;
@@ -50,7 +55,7 @@ const forwarded = (req: IncomingMessage): Record<string, string> => ({
 
 /** The GraphQL endpoint: Yoga behind a bounded body, JSON only, one operation a request. */
 export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
-  const { schema, http, logger, contextOf } = options;
+  const { schema, http, trusted, onUntrusted, logger, contextOf } = options;
   const yoga = createYoga<RequestInfo, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -61,6 +66,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     cors: false,
     // The body is bounded on the Node stream, before Yoga sees it.
     maxRequestBodySize: false,
+    extraParamNames: ['documentId'],
     logging: false,
     maskedErrors: {
       maskError: (error) => {
@@ -69,7 +75,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
         return masked;
       },
     },
-    plugins: [useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark()],
+    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark()],
     context: ({ params, ...request }) => {
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;

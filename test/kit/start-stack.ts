@@ -11,6 +11,8 @@ import type { FacadeServer } from '../../src/server/create-server.ts';
 import type { Authenticate } from '../../src/server/auth/authenticate.ts';
 import { authenticateNobody } from '../../src/server/auth/authenticate.ts';
 import { createServer } from '../../src/server/create-server.ts';
+import type { TrustedDocuments } from '../../src/server/documents/open-documents.ts';
+import { openDocuments } from '../../src/server/documents/open-documents.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import type { Metrics } from '../../src/server/observe/metrics.ts';
 import type { Tracing } from '../../src/server/observe/tracing.ts';
@@ -66,6 +68,7 @@ export interface Stack {
   /** The sandbox of each tenant, by its name. */
   readonly sandboxes: ReadonlyMap<string, Sandbox>;
   readonly ledger: TestLedger;
+  readonly trusted: TrustedDocuments;
   readonly server: FacadeServer;
   /** Every log line so far. */
   readonly logs: string[];
@@ -110,6 +113,9 @@ export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTen
       done();
     },
   });
+  const logger = createLogger('trace', sink);
+  const trusted = await openDocuments({ settings: { ...OPEN_HTTP, ...http }.documents, logger, ...(nowMs === undefined ? {} : { nowMs }) });
+  if (typeof trusted === 'string') throw new Error(trusted);
   const wrapped = wrapUpstream?.(upstream) ?? upstream;
   const others = await Promise.all(moreTenants.map(startTenant));
   const first = testTenant(TENANT, wrapped, tenantOptions);
@@ -122,7 +128,8 @@ export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTen
     authenticate: auth?.(tenants) ?? authenticateNobody(first),
     links: { secret: LINK_SECRET, ttlSeconds: 300, ...links },
     http: { ...OPEN_HTTP, ...http },
-    logger: createLogger('trace', sink),
+    trusted,
+    logger,
     metrics,
     ...(tracing === undefined ? {} : { tracing }),
     ...(nowMs === undefined ? {} : { nowMs }),
@@ -135,11 +142,13 @@ export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTen
     tenants,
     sandboxes: new Map([[TENANT, sandbox], ...others.map(({ tenant, sandbox: its }): [string, Sandbox] => [tenant.name, its])]),
     ledger,
+    trusted,
     server,
     logs,
     post: (body, headers = {}) => fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
     async close() {
       await server.close(1_000);
+      await trusted.close();
       await ledger.close();
       await upstream.close();
       await sandbox.close();

@@ -10,6 +10,7 @@ import { errorCodesDocument } from '../../src/domain/error-codes-document.ts';
 import { ERROR_CODES } from '../../src/domain/error-codes.ts';
 import { printedSchema } from '../../src/graphql/print-schema.ts';
 import { schema } from '../../src/graphql/schema.ts';
+import { printManifest } from '../../src/server/documents/manifest.ts';
 
 const published = (path: string): string => readFileSync(new URL(`../../schema/${path}`, import.meta.url), 'utf8');
 
@@ -21,6 +22,10 @@ describe('schema/', () => {
   it('publishes a schema with two roots: a subscription is billed, not subscribed to', () => {
     const read = buildSchema(published('schema.graphql'));
     expect([read.getQueryType()?.name, read.getMutationType()?.name, read.getSubscriptionType()?.name]).toEqual(['Query', 'Mutation', undefined]);
+  });
+
+  it('publishes the operations as trusted documents', () => {
+    expect(published('documents.json')).toBe(printManifest(documents.map((name) => published(`operations/${name}.graphql`))));
   });
 
   it('publishes the error codes as they are', () => {

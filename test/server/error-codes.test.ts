@@ -74,6 +74,12 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
     await start();
     return codesOf(await fetch(`${stack.url}/graphql`, { method: 'POST', body: new URLSearchParams({ query: LIST }) }));
   },
+  NOT_ACCEPTABLE: async () => {
+    await start();
+    const codes = await codesOf(await stack.post({ query: LIST }, { accept: 'text/event-stream' }));
+    expect(stack.sandbox.calls.count()).toBe(0);
+    return codes;
+  },
   ORIGIN_NOT_ALLOWED: async () => {
     await start();
     const codes = await codesOf(await stack.post({ query: LIST }, { origin: 'https://stranger.example' }));
@@ -83,6 +89,20 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   INTROSPECTION_DISABLED: async () => {
     await start({ http: { introspection: false } });
     return ask('{ __schema { description } }');
+  },
+  PERSISTED_QUERY_NOT_FOUND: async () => {
+    await start();
+    return codesOf(await stack.post({ documentId: 'f'.repeat(64) }));
+  },
+  PERSISTED_QUERY_MISMATCH: async () => {
+    await start();
+    return codesOf(await stack.post({ query: LIST, documentId: `sha256:${'f'.repeat(64)}` }));
+  },
+  DOCUMENT_NOT_TRUSTED: async () => {
+    await start({ http: { documents: { mode: 'only', path: undefined, usagePath: undefined } } });
+    const codes = await ask(LIST);
+    expect(stack.sandbox.calls.count()).toBe(0);
+    return codes;
   },
   GRAPHQL_PARSE_FAILED: async () => {
     await start();
@@ -115,7 +135,7 @@ const CASES: Record<ErrorCode, () => Promise<string[]>> = {
   BATCHING_OFF: () => refused([{ query: '{ __typename }' }]),
   DOCUMENT_TOO_LONG: () => refused({ query: `{ __typename }#${'x'.repeat(LIMITS.commentBytes)}` }),
   TOO_MANY_DEFINITIONS: () => refused({ query: times(LIMITS.documentOperations + 1, (n) => `query Q${n} { __typename }`).join(' '), operationName: 'Q1' }),
-  TOO_MANY_DIRECTIVES: () => refused({ query: `{ __typename ${'@include(if: true) '.repeat(LIMITS.documentDirectives + 1)}}` }),
+  TOO_MANY_DIRECTIVES: () => refused({ query: `{ __typename ${'@include(if: true) '.repeat(LIMITS.placeDirectives + 1)}}` }),
   QUERY_TOO_DEEP: () => refused({ query: `{ ${'department { '.repeat(LIMITS.fieldDepth)} currency ${'}'.repeat(LIMITS.fieldDepth)} }` }),
   TOO_MANY_ROOT_FIELDS: () => refused({ query: `{ ${times(LIMITS.rootFields + 1, (n) => `f${n}: field${n % 2}`).join(' ')} }` }),
   TOO_MANY_ALIASES: () => refused({ query: `{ department { ${times(LIMITS.fieldAliases + 1, (n) => `f${n}: currency`).join(' ')} } }` }),

@@ -70,7 +70,7 @@ const ODD = [
 ] as const;
 const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/;
 
-const QUERY = 'query A($a: String) { __typename invoices(filter: { search: $a }) { totalCount } }';
+const QUERY = 'query A($a: String) { __typename invoices(search: $a) { totalCount } }';
 const POSITIONS: readonly { readonly name: string; readonly body: (text: string) => unknown }[] = [
   { name: 'query', body: (text) => ({ query: text }) },
   { name: 'a comment', body: (text) => ({ query: `{ __typename } # ${text}` }) },

@@ -23,7 +23,8 @@ interface Reply {
 }
 const replyOf = async (stack: Stack, query: string, variables?: unknown, headers: Record<string, string> = {}): Promise<{ readonly status: number } & Reply> => {
   const response = await stack.post({ query, variables }, headers);
-  return { status: response.status, ...((await response.json()) as Reply) };
+  const { data, errors } = (await response.json()) as Reply;
+  return { status: response.status, ...(data === undefined ? {} : { data }), ...(errors === undefined ? {} : { errors }) };
 };
 const codesOf = ({ errors = [] }: Reply): readonly string[] => errors.map(({ extensions }) => extensions.code);
 

@@ -114,7 +114,7 @@ describe('the language of a request', () => {
     { headers: { 'accept-language': 'ru' }, extensions: { language: 'ro-RO' }, language: 'ro' },
   ])('$headers and $extensions: $language', async ({ headers, extensions, language }) => {
     const response = await stack.post({ query, extensions }, headers);
-    expect(await response.json()).toEqual({ data: { department: { name: { text: { ro: 'Oficiul Chișinău', ru: 'Офис Кишинёв', en: 'Chișinău office' }[language] } } } });
+    expect(await response.json()).toMatchObject({ data: { department: { name: { text: { ro: 'Oficiul Chișinău', ru: 'Офис Кишинёв', en: 'Chișinău office' }[language] } } } });
     expect(used()).toBe(language);
     expect(response.headers.get('content-language')).toBe(language);
     expect(response.headers.get('vary')).toBe('accept, accept-language, origin');

@@ -23,6 +23,8 @@ export interface Metrics {
   readonly operation: (operation: MeasuredOperation) => void;
   /** A request or operation that was turned away before anything was sent upstream. */
   readonly refused: (code: ErrorCode) => void;
+  /** A request with a document that no manifest holds. */
+  readonly untrustedDocument: (mode: 'log' | 'only') => void;
   readonly upstreamCall: (call: { readonly tenant: string; readonly endpoint: string; readonly outcome: string; readonly seconds: number }) => void;
   readonly breaker: (breaker: { readonly tenant: string; readonly kind: 'read' | 'write'; readonly state: 'closed' | 'open' | 'halfOpen' }) => void;
   /** The text of `/metrics`. */
@@ -52,6 +54,7 @@ export const createMetrics = ({ ledgerStates, operationNames = [], process = tru
   const operations = new Histogram({ name: 'econt_graphql_operation_seconds', help: 'GraphQL operations by name. outcome: ok, partial (data with errors), failed (no data).', labelNames: ['operation', 'kind', 'outcome'], buckets: SECONDS, registers });
   const errors = new Counter({ name: 'econt_graphql_errors_total', help: 'Errors in replies, by code.', labelNames: ['code'], registers });
   const refusals = new Counter({ name: 'econt_refusals_total', help: 'Requests and operations that were turned away before anything was sent upstream, by code.', labelNames: ['code'], registers });
+  const untrusted = new Counter({ name: 'econt_untrusted_documents_total', help: 'Requests with a document that no manifest holds. mode: log (it ran), only (it was refused).', labelNames: ['mode'], registers });
   const calls = new Histogram({ name: 'econt_upstream_call_seconds', help: 'Calls to e-Cont.md, each attempt by itself. outcome: ok, or the kind of failure.', labelNames: ['tenant', 'endpoint', 'outcome'], buckets: SECONDS, registers });
   const breakers = new Gauge({ name: 'econt_upstream_breaker', help: 'The breaker of a tenant and class of calls: 0 closed, 1 half open, 2 open.', labelNames: ['tenant', 'class'], registers });
   if (ledgerStates !== undefined) {
@@ -77,6 +80,7 @@ export const createMetrics = ({ ledgerStates, operationNames = [], process = tru
       for (const code of codes) errors.inc({ code });
     },
     refused: (code) => refusals.inc({ code }),
+    untrustedDocument: (mode) => untrusted.inc({ mode }),
     upstreamCall: ({ tenant, endpoint, outcome, seconds }) => calls.observe({ tenant, endpoint, outcome }, seconds),
     breaker: ({ tenant, kind, state }) => breakers.set({ tenant, class: kind }, BREAKER_VALUE[state]),
     text: () => registry.metrics(),
