@@ -6,7 +6,7 @@ import type { RequestInfo } from '../request-info.ts';
 import { hashOf } from './manifest.ts';
 import type { TrustedDocuments } from './open-documents.ts';
 import { parseGet } from './parse-get.ts';
-import type { DocumentParams, DocumentRefusal } from './resolve-document.ts';
+import type { DocumentRefusal } from './resolve-document.ts';
 import { resolveDocument } from './resolve-document.ts';
 import { namesOf } from './trusted-set.ts';
 
@@ -30,7 +30,7 @@ export const useTrustedDocuments = ({ documents, logger, onUntrusted }: TrustedD
   onParams: ({ params, setParams, context }) => {
     // What is no object is refused after this.
     if (typeof params !== 'object' || Array.isArray(params)) return;
-    const found = resolveDocument(params as DocumentParams, documents.current());
+    const found = resolveDocument(params, documents.current());
     if (!found.ok) throw errorOf(found);
     const { text, document } = found;
     if (document !== undefined) documents.used(document);
