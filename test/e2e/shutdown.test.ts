@@ -52,11 +52,12 @@ describe('SIGTERM', () => {
 
   it('takes no more requests, and lets those under way end', async () => {
     const pid = await start('30');
-    const came = arrival('latency', 'invoice.put', 300);
+    const came = arrival('latency', 'invoice.put', 1_000);
     const answer = facade.post(ISSUE);
     await came;
     process.kill(pid, 'SIGTERM');
-    await expect(fetch(`${facade.url()}/ready`).then(({ status }) => status, () => 'refused')).resolves.not.toBe(200);
+    // From the moment that the signal is there.
+    while ((await fetch(`${facade.url()}/ready`).then(({ status }) => status, () => 503)) !== 503);
     expect(await answer).toMatchObject({ data: { invoiceIssue: { __typename: 'InvoiceIssuePayload' } } });
     await gone(pid);
   });
