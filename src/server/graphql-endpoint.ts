@@ -12,6 +12,8 @@ import { parseLanguage } from '../domain/language.ts';
 import { maskError } from '../graphql/errors/masked-error.ts';
 import type { TrustedDocuments } from './documents/open-documents.ts';
 import { useTrustedDocuments } from './documents/use-trusted-documents.ts';
+import { GRAPH_TYPE, JSON_TYPE, negotiate } from './http/negotiate.ts';
+import { useHttpDraft } from './http/use-http-draft.ts';
 import { sendGraphError } from './json-reply.ts';
 import type { Logger } from './logger.ts';
 import { BodyTooLongError, readBody } from './read-body.ts';
@@ -47,8 +49,8 @@ const chosenLanguage = (extensions: unknown): Language | null => {
 const isJson = (contentType: string | undefined): boolean => /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(contentType ?? '');
 
 /** Headers that Yoga reads; the rest of the request is ours. */
-const forwarded = (req: IncomingMessage): Record<string, string> => ({
-  ...(req.headers.accept === undefined ? {} : { accept: req.headers.accept }),
+const forwarded = (req: IncomingMessage, accept: string): Record<string, string> => ({
+  accept,
   // Checked by then, and Yoga knows it in lower case alone.
   ...(req.method === 'POST' ? { 'content-type': 'application/json' } : {}),
 });
@@ -75,7 +77,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
         return masked;
       },
     },
-    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark()],
+    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark(), ...(http.draft ? [useHttpDraft()] : [])],
     context: ({ params, ...request }) => {
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;
@@ -92,6 +94,11 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       refuse(405, 'METHOD_NOT_ALLOWED', 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });
       return;
     }
+    const accepted = negotiate(req.headers.accept, http.draft ? GRAPH_TYPE : JSON_TYPE);
+    if (accepted === null) {
+      refuse(406, 'NOT_ACCEPTABLE', 'The reply is `application/graphql-response+json` or `application/json`, in UTF-8.');
+      return;
+    }
     if (req.method === 'POST' && !isJson(req.headers['content-type'])) {
       refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON in UTF-8: `Content-Type: application/json`.');
       return;
@@ -106,7 +113,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       return;
     }
 
-    const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req), body, signal: info.signal }, info);
+    const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);
     res.statusCode = response.status;
     response.headers.forEach((value, name) => res.setHeader(name, value));
     res.setHeader('vary', 'accept, accept-language, origin');

@@ -17,7 +17,8 @@ const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'strin
 /** A request that is no GraphQL request is a 4xx for every media type; only GraphQL's own refusals are 200 in `application/json`. */
 const statusOf = (code: ErrorCode, http: GraphQLErrorExtensions['http']): Pick<GraphQLErrorExtensions, 'http'> => {
   if (http === undefined) return {};
-  return { http: code === 'BAD_REQUEST' ? { ...http, spec: false } : http };
+  // Yoga's `Allow` belongs to another method's refusal.
+  return { http: code === 'BAD_REQUEST' && http.status !== undefined ? { status: http.status, spec: false } : http };
 };
 
 const codeOf = ({ extensions, path }: GraphQLError): ErrorCode => {
