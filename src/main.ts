@@ -6,7 +6,7 @@ import { LIMITS } from './config/limits.ts';
 import { schema } from './graphql/schema.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { openStates } from './ledger/key-states.ts';
-import { accountsOf, embeddedSandbox, endpointsOf, problemOf, StartProblem, storeOf } from './open-parts.ts';
+import { accountsOf, bucketsOf, embeddedSandbox, endpointsOf, problemOf, StartProblem, storeOf } from './open-parts.ts';
 import { openTenants } from './open-tenants.ts';
 import { openAuthentication } from './server/auth/open-authentication.ts';
 import { createServer } from './server/create-server.ts';
@@ -73,10 +73,12 @@ const start = async (opened: Opened): Promise<Config> => {
     },
   });
   opened.push(() => ledger.close());
+  const buckets = await bucketsOf(config, logger);
+  opened.push(() => buckets.close());
   const trusted = await openDocuments({ settings: config.http.documents, logger });
   if (typeof trusted === 'string') throw new StartProblem(trusted);
   opened.push(() => trusted.close());
-  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, http: config.http, trusted, logger, metrics, tracing });
+  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, http: config.http, trusted, logger, metrics, tracing, buckets });
   const origin = await server.listen(config.port, config.host).catch((error: unknown) => {
     throw problemOf(error, 'PORT', config.port);
   });

@@ -2,10 +2,15 @@ import type { AccountConfig } from './config/accounts.ts';
 import { ONLY_TENANT } from './config/accounts.ts';
 import { readEndpointsFile } from './config/endpoints-file.ts';
 import type { Config } from './config/env.ts';
+import { LIMITS } from './config/limits.ts';
 import type { Store } from './ledger/store/store.ts';
 import { openStore } from './ledger/store/store.ts';
 import type { Sandbox } from './sandbox/start.ts';
 import { startSandbox } from './sandbox/start.ts';
+import type { Buckets } from './server/limits/buckets.ts';
+import { createMemoryBuckets } from './server/limits/buckets.ts';
+import { openPostgresBuckets } from './server/limits/postgres-buckets.ts';
+import type { Logger } from './server/logger.ts';
 import { applyEndpointOverrides } from './upstream/endpoint-overrides.ts';
 import type { EndpointTable } from './upstream/endpoints.ts';
 import { ENDPOINTS } from './upstream/endpoints.ts';
@@ -60,6 +65,13 @@ export const storeOf = async ({ store }: Config): Promise<Store> => {
 
 /** What went wrong, without the address: it may hold a password. */
 export const connectionProblem = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer');
+
+/** What callers may still use: counted where the ledger is, if several instances share that. */
+export const bucketsOf = async ({ store }: Pick<Config, 'store'>, logger: Logger): Promise<Buckets> => {
+  const most = LIMITS.rateLimitedCallers;
+  if (store.kind === 'sqlite') return createMemoryBuckets({ most });
+  return openPostgresBuckets({ url: store.url, timeoutMs: LIMITS.rateLimitStoreMs, most, onFault: (error) => logger.warn({ reason: connectionProblem(error) }, 'requests are counted by this instance alone: the database does not answer') });
+};
 
 /** The accounts that are served. The embedded sandbox stands for one, with the keys of its first department. */
 export const accountsOf = ({ upstream, language }: Config, sandbox: Sandbox | undefined): readonly AccountConfig[] => {

@@ -25,6 +25,14 @@ export interface Previews {
   readonly verify: (text: string, signature: string) => boolean;
 }
 
+/** What the caller may still use, after what this operation was reckoned to cost. */
+export interface RateLimitStatus {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: Instant;
+  readonly cost: number;
+}
+
 /** What every resolver of one operation shares. Made by the server for each request; nothing in it outlives the request. */
 export interface GraphContext {
   readonly requestId: string;
@@ -39,4 +47,5 @@ export interface GraphContext {
   readonly previews: Previews;
   /** Seals the ids and cursors that the tenant gets. */
   readonly seal: Seal;
+  readonly rateLimit: RateLimitStatus;
 }

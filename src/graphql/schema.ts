@@ -29,6 +29,7 @@ import './payment/payment-record.ts';
 import './payment/payment-refund.ts';
 import './payment/payment.ts';
 import './payment/payments-query.ts';
+import './rate-limit/rate-limit-query.ts';
 import './scalars/scalars.ts';
 import './subscription/subscription-cancel.ts';
 import './subscription/subscription-create.ts';

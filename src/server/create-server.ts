@@ -27,6 +27,9 @@ import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
 import { createGuard } from './http/create-guard.ts';
 import { sendError, sendGraphError, sendJson } from './json-reply.ts';
+import type { Buckets } from './limits/buckets.ts';
+import { createMemoryBuckets } from './limits/buckets.ts';
+import { rateLimitOf } from './limits/charge.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { Tracing } from './observe/tracing.ts';
@@ -56,6 +59,8 @@ export interface ServerOptions {
   readonly metrics?: Metrics | undefined;
   readonly tracing?: Tracing;
   readonly nowMs?: () => number;
+  /** What callers may still use; by default counted by this server alone. */
+  readonly buckets?: Buckets;
 }
 
 export interface FacadeServer {
@@ -66,7 +71,7 @@ export interface FacadeServer {
 }
 
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
-export const createServer = ({ schema, ledger, tenants, authenticate, links, http = OPEN_HTTP, trusted = NO_DOCUMENTS, logger, metrics, tracing = NO_TRACING, nowMs = Date.now }: ServerOptions): FacadeServer => {
+export const createServer = ({ schema, ledger, tenants, authenticate, links, http = OPEN_HTTP, trusted = NO_DOCUMENTS, logger, metrics, tracing = NO_TRACING, nowMs = Date.now, buckets = createMemoryBuckets({ most: LIMITS.rateLimitedCallers, nowMs }) }: ServerOptions): FacadeServer => {
   let ready = false;
   const signing = new Map(tenants.map((tenant) => [tenant, { previews: createPreviewSignatures(tenant.secrets.previews), seal: createSeal(tenant.secrets) }]));
   const signingOf = (tenant: Tenant): Pick<GraphContext, 'previews' | 'seal'> => {
@@ -79,12 +84,15 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     info.noted.language = chosen;
     const { caller, tenant } = info;
     const { upstream } = tenant;
-    const { use, givenUntil, noted } = info;
+    const { use, givenUntil, endsBy, noted } = info;
     const scope: UpstreamScope = {
       language: chosen,
       signal: info.signal,
       use,
-      givenUntil,
+      // A write is not cut off: then nobody would know what became of it.
+      get givenUntil() {
+        return givenUntil ?? (noted.operationKind === 'query' ? endsBy : undefined);
+      },
       // What a mutation reads decides what it writes.
       get mayBeStale() {
         return noted.operationKind === 'query';
@@ -107,9 +115,10 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
         invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
       },
       ...signingOf(tenant),
+      rateLimit: rateLimitOf(noted.charge, nowMs),
     };
   };
-  const graphql = createGraphqlEndpoint({ schema, http, trusted, onUntrusted: (mode) => metrics?.untrustedDocument(mode), logger, contextOf });
+  const graphql = createGraphqlEndpoint({ schema, http, trusted, onUntrusted: (mode) => metrics?.untrustedDocument(mode), logger, buckets, countRefusal: (code) => metrics?.refused(code), contextOf });
   const guard = createGuard({ http, publicUrl: links.publicUrl, onRefused: (code) => metrics?.refused(code) });
   const graphiql = createGraphiql(readReadyOperations());
   const pdf = createPdfRoute({ tenants, secret: links.secret, logger, nowMs });
@@ -149,7 +158,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
     const given = readRequestTimeout(req.headers['x-request-timeout']);
     const givenUntil = typeof given === 'number' ? startedAt + given : undefined;
-    const info: HttpInfo = { requestId, givenUntil, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
+    const info: HttpInfo = { requestId, givenUntil, endsBy: startedAt + LIMITS.operationTimeMs, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();

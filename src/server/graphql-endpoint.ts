@@ -15,6 +15,13 @@ import { useTrustedDocuments } from './documents/use-trusted-documents.ts';
 import { GRAPH_TYPE, JSON_TYPE, negotiate } from './http/negotiate.ts';
 import { useHttpDraft } from './http/use-http-draft.ts';
 import { sendGraphError } from './json-reply.ts';
+import { createBoundedCache } from './limits/bounded-cache.ts';
+import type { Buckets } from './limits/buckets.ts';
+import { rateLimitHeaders } from './limits/charge.ts';
+import { refusalOfBody, refusalOfSearch } from './limits/json-refusal.ts';
+import { createKnownDocuments } from './limits/known-documents.ts';
+import type { Refusal } from './limits/refusal.ts';
+import { useLimits } from './limits/use-limits.ts';
 import type { Logger } from './logger.ts';
 import { BodyTooLongError, readBody } from './read-body.ts';
 import type { RequestInfo } from './request-info.ts';
@@ -31,6 +38,10 @@ export interface GraphqlEndpointOptions<Context extends object> {
   /** Told of each document that no manifest holds. */
   readonly onUntrusted: (mode: 'log' | 'only') => void;
   readonly logger: Logger;
+  /** What the callers may still use. */
+  readonly buckets: Buckets;
+  /** Told of each request that is turned away for what it asks. */
+  readonly countRefusal: (code: ErrorCode) => void;
   /** What the resolvers of one operation share. */
   readonly contextOf: (request: RequestInfo, language: Language) => Context;
 }
@@ -46,6 +57,9 @@ const chosenLanguage = (extensions: unknown): Language | null => {
   return language;
 };
 
+/** The name as a log may hold it; what is no name of GraphQL finds no operation either. A caller may send anything, of any length. */
+const operationNameOf = (name: unknown): string | undefined => (typeof name === 'string' && /^[_A-Za-z]\w{0,127}$/.test(name) ? name : undefined);
+
 const isJson = (contentType: string | undefined): boolean => /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(contentType ?? '');
 
 /** Headers that Yoga reads; the rest of the request is ours. */
@@ -57,7 +71,8 @@ const forwarded = (req: IncomingMessage, accept: string): Record<string, string>
 
 /** The GraphQL endpoint: Yoga behind a bounded body, JSON only, one operation a request. */
 export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
-  const { schema, http, trusted, onUntrusted, logger, contextOf } = options;
+  const { schema, http, trusted, onUntrusted, logger, buckets, countRefusal, contextOf } = options;
+  const documents = createKnownDocuments(schema);
   const yoga = createYoga<RequestInfo, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -69,6 +84,11 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     // The body is bounded on the Node stream, before Yoga sees it.
     maxRequestBodySize: false,
     extraParamNames: ['documentId'],
+    // Documents are parsed and measured before Yoga sees them, and bounded by their length too.
+    parserAndValidationCache: {
+      documentCache: { get: documents.parsed, set: () => undefined },
+      errorCache: createBoundedCache<unknown>({ entries: LIMITS.knownDocuments, chars: LIMITS.knownDocumentChars }),
+    },
     logging: false,
     maskedErrors: {
       maskError: (error) => {
@@ -77,11 +97,11 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
         return masked;
       },
     },
-    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark(), ...(http.draft ? [useHttpDraft()] : [])],
+    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark(), useLimits({ documents, buckets, countRefusal }), ...(http.draft ? [useHttpDraft()] : [])],
     context: ({ params, ...request }) => {
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;
-      info.noted.operationName = params.operationName ?? undefined;
+      info.noted.operationName = operationNameOf(params.operationName);
       return contextOf(info, chosen);
     },
   });
@@ -99,6 +119,11 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       refuse(406, 'NOT_ACCEPTABLE', 'The reply is `application/graphql-response+json` or `application/json`, in UTF-8.');
       return;
     }
+    const turnAway = (status: number, { code, message, limit, value }: Refusal, headers: Record<string, string> = {}): void => {
+      countRefusal(code);
+      sendGraphError(res, status, { code, message, limit, value, requestId: info.requestId }, headers);
+    };
+
     if (req.method === 'POST' && !isJson(req.headers['content-type'])) {
       refuse(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON in UTF-8: `Content-Type: application/json`.');
       return;
@@ -109,15 +134,22 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       body = req.method === 'POST' ? await readBody(req, LIMITS.requestBodyBytes) : null;
     } catch (error) {
       if (!(error instanceof BodyTooLongError)) throw error;
-      refuse(413, 'BAD_REQUEST', `The body is longer than ${LIMITS.requestBodyBytes} bytes.`, { connection: 'close' });
+      turnAway(413, { code: 'BODY_TOO_LARGE', limit: LIMITS.requestBodyBytes, value: error.bytes, message: `The body is longer than ${LIMITS.requestBodyBytes} bytes.` }, { connection: 'close' });
+      return;
+    }
+    const url = new URL(req.url ?? GRAPHQL_PATH, 'http://localhost');
+    const refusal = body === null ? refusalOfSearch(url.searchParams) : refusalOfBody(body);
+    if (refusal !== null) {
+      turnAway(400, refusal);
       return;
     }
 
-    const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);
+    const response = await yoga.fetch(url.href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);
     res.statusCode = response.status;
     response.headers.forEach((value, name) => res.setHeader(name, value));
     res.setHeader('vary', 'accept, accept-language, origin');
     res.setHeader('cache-control', 'no-store');
+    for (const [name, value] of Object.entries(info.noted.charge === undefined ? {} : rateLimitHeaders(info.noted.charge))) res.setHeader(name, value);
     res.setHeader('content-language', info.noted.language ?? info.tenant.language);
     res.end(await response.text());
   };

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 import type { ErrorCode } from '../domain/error-codes.ts';
+import { JSON_TYPE, negotiate } from './http/negotiate.ts';
 
 /** Sends a JSON body; not to be stored by anyone. */
 export const sendJson = (res: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void => {
@@ -13,6 +14,10 @@ export const sendJson = (res: ServerResponse, status: number, body: unknown, hea
 export const sendError = (res: ServerResponse, status: number, error: { readonly code: ErrorCode; readonly message: string; readonly requestId: string }, headers: Readonly<Record<string, string>> = {}): void =>
   sendJson(res, status, { error }, headers);
 
-/** An error of the GraphQL endpoint before GraphQL: in the shape that its clients read. */
-export const sendGraphError = (res: ServerResponse, status: number, { code, message, requestId }: { readonly code: ErrorCode; readonly message: string; readonly requestId: string }, headers: Readonly<Record<string, string>> = {}): void =>
-  sendJson(res, status, { errors: [{ message, extensions: { code, requestId } }] }, headers);
+/** An error of the GraphQL endpoint before GraphQL: in the shape and the media type that its clients read. Further members go to `extensions`. */
+export const sendGraphError = (
+  res: ServerResponse,
+  status: number,
+  { message, ...extensions }: { readonly code: ErrorCode; readonly message: string; readonly requestId: string; readonly limit?: number; readonly value?: number },
+  headers: Readonly<Record<string, string>> = {},
+): void => sendJson(res, status, { errors: [{ message, extensions }] }, { 'content-type': `${negotiate(res.req.headers.accept, JSON_TYPE) ?? JSON_TYPE}; charset=utf-8`, ...headers });

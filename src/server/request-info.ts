@@ -2,6 +2,7 @@ import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import type { Caller } from '../graphql/caller.ts';
 import type { UpstreamUse } from '../upstream/upstream-use.ts';
+import type { Charge } from './limits/charge.ts';
 import type { Tenant } from './tenant.ts';
 
 /** What becomes known of a request while it is answered. */
@@ -14,6 +15,8 @@ export interface Noted {
   language?: Language | undefined;
   caller?: string | undefined;
   tenant?: string | undefined;
+  /** What the operation was charged to its caller; `undefined` where it was refused before that. */
+  charge?: Charge | undefined;
 }
 
 /** What the server knows of any request, whoever sent it. */
@@ -29,6 +32,8 @@ export interface HttpInfo {
   readonly noted: Noted;
   /** When the time that the caller gave is over, by `performance.now()`. */
   readonly givenUntil?: number | undefined;
+  /** When a query ends whose caller gave no time, by `performance.now()`. */
+  readonly endsBy: number;
   /** What its calls upstream come to. */
   readonly use: UpstreamUse;
 }

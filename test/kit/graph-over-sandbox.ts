@@ -86,6 +86,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
         },
         previews: PREVIEWS,
         seal: SEAL,
+        rateLimit: { limit: 1_000, remaining: 999, resetAt: now, cost: 1 },
       };
       const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
       return {

@@ -1,11 +1,11 @@
 import { brandWithType } from '@pothos/core';
 
+import { LIMITS } from '../../config/limits.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { argumentError } from '../errors/coded-error.ts';
 import { missingScope } from '../scopes/forbidden-error.ts';
 import { scopeOfType } from '../scopes/gates.ts';
-import { MAX_LIST_VALUES } from '../shared/argument-checks.ts';
 import { found } from './found.ts';
 import type { NodeType } from './global-id.ts';
 import { decodeGlobalId, NODE_TYPES, tariffAliasOf, upstreamIdOf } from './global-id.ts';
@@ -50,7 +50,7 @@ builder.queryField('nodes', (t) =>
     description: 'Objects by their ids, in the order asked for. An unknown id answers `null` in its place, with the code `NOT_FOUND`.',
     args: { ids: t.arg.idList({ required: true, description: 'The `id`s of the objects, at most 100.' }) },
     resolve: (_root, { ids }, context) => {
-      if (ids.length > MAX_LIST_VALUES) throw argumentError('INVALID_INPUT', 'ids', `\`ids\` holds ${ids.length} values; at most ${MAX_LIST_VALUES} are allowed.`);
+      if (ids.length > LIMITS.listValues) throw argumentError('INVALID_INPUT', 'ids', `\`ids\` holds ${ids.length} values; at most ${LIMITS.listValues} are allowed.`);
       return ids.map((id) => readNode(id, context)) as never;
     },
   }),

@@ -1,11 +1,7 @@
+import { LIMITS } from '../../config/limits.ts';
 import type { Window } from '../../loaders/window.ts';
 import { argumentError } from '../errors/coded-error.ts';
 import type { Cursors } from './cursor.ts';
-
-/** Objects on a page when the caller names no number. */
-export const DEFAULT_PAGE_SIZE = 20;
-/** Most objects on a page: one upstream page. */
-export const MAX_PAGE_SIZE = 100;
 
 /** The paging arguments of a connection, as GraphQL gives them. */
 export interface PageArguments {
@@ -16,7 +12,7 @@ export interface PageArguments {
 }
 
 const sizeOf = (name: 'first' | 'last', size: number): number => {
-  if (size < 1 || size > MAX_PAGE_SIZE) throw argumentError('INVALID_PAGE_SIZE', name, `\`${name}\` is ${size}; it must be from 1 to ${MAX_PAGE_SIZE}.`);
+  if (size < 1 || size > LIMITS.pageSize) throw argumentError('INVALID_PAGE_SIZE', name, `\`${name}\` is ${size}; it must be from 1 to ${LIMITS.pageSize}.`);
   return size;
 };
 
@@ -33,9 +29,9 @@ export const pageWindow = ({ first, after, last, before }: PageArguments, cursor
   if (last != null && after != null) throw argumentError('INVALID_PAGE_SIZE', 'after', '`after` goes with `first`; `last` counts from the end or from `before`.');
   if (first != null && before != null) throw argumentError('INVALID_PAGE_SIZE', 'before', '`before` goes with `last`; `first` counts from the start or from `after`.');
   if (last != null || before != null) {
-    const count = sizeOf('last', last ?? DEFAULT_PAGE_SIZE);
+    const count = sizeOf('last', last ?? LIMITS.defaultPageSize);
     return before == null ? { from: 'end', count } : { from: 'before', anchor: anchorOf('before', before, cursors), count };
   }
-  const count = sizeOf('first', first ?? DEFAULT_PAGE_SIZE);
+  const count = sizeOf('first', first ?? LIMITS.defaultPageSize);
   return after == null ? { from: 'start', count } : { from: 'after', anchor: anchorOf('after', after, cursors), count };
 };

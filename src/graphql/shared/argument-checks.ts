@@ -1,17 +1,15 @@
+import { LIMITS } from '../../config/limits.ts';
 import { argumentError } from '../errors/coded-error.ts';
 import type { NodeType } from '../node/global-id.ts';
 import { upstreamIdOf } from '../node/global-id.ts';
 import type { Sealed } from '../seal.ts';
 import { faultOfText } from '../../domain/text.ts';
 
-/** Values in one list argument: one upstream page of ids. */
-export const MAX_LIST_VALUES = 100;
-
 /** A list argument: absent and `null` mean "do not filter"; an empty list would match nothing and is surely a mistake. */
 export const listArgument = <Value>(argument: string, values: readonly Value[] | null | undefined): readonly Value[] | undefined => {
   if (values == null) return undefined;
   if (values.length === 0) throw argumentError('INVALID_INPUT', argument, `\`${argument}\` is an empty list; leave it out to not filter by it.`);
-  if (values.length > MAX_LIST_VALUES) throw argumentError('INVALID_INPUT', argument, `\`${argument}\` holds ${values.length} values; at most ${MAX_LIST_VALUES} are allowed.`);
+  if (values.length > LIMITS.listValues) throw argumentError('INVALID_INPUT', argument, `\`${argument}\` holds ${values.length} values; at most ${LIMITS.listValues} are allowed.`);
   return values;
 };
 

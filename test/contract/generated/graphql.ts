@@ -465,10 +465,20 @@ export type ErrorCode =
   | 'AUTH_UNAVAILABLE'
   /** The HTTP request is not a GraphQL request. Correct the request. */
   | 'BAD_REQUEST'
+  /** A request holds one operation. Send each operation by itself; HTTP/2 and pipelining make that cheap. */
+  | 'BATCHING_OFF'
+  /** The body is too long. Send less at once. */
+  | 'BODY_TOO_LARGE'
+  /** The operation may return too many objects. Ask for smaller pages, or for fewer levels at once. */
+  | 'COST_TOO_HIGH'
   /** The place that the cursor marks cannot be found any more. Start again without a cursor. */
   | 'CURSOR_EXPIRED'
   /** The time that the request gave is over. Try again, or give more time. */
   | 'DEADLINE_EXCEEDED'
+  /** Only documents known beforehand are run here. Use a published operation, or have the manifest of the client given to the server. */
+  | 'DOCUMENT_NOT_TRUSTED'
+  /** The document is too long. Ask for less; use variables for values. */
+  | 'DOCUMENT_TOO_LONG'
   /** The caller may not do this. Use a key that has the scope; ask the operator for one. */
   | 'FORBIDDEN'
   /** The document is not GraphQL. Correct the document at the location given. */
@@ -481,6 +491,8 @@ export type ErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The server failed. Report the request id. */
   | 'INTERNAL'
+  /** The schema is not told here. Use the published schema. */
+  | 'INTROSPECTION_DISABLED'
   /** The cursor does not belong to this list. Start again without a cursor. */
   | 'INVALID_CURSOR'
   /** The id is not one of this API, or of another type. Use an id as the API gave it. */
@@ -493,6 +505,8 @@ export type ErrorCode =
   | 'INVALID_STATUS_TRANSITION'
   /** The same write, or one that excludes it, is under way. Repeat it with the same key after a while. */
   | 'IN_PROGRESS'
+  /** The JSON of the request is too large. Send flatter or fewer values. */
+  | 'JSON_TOO_COMPLEX'
   /** The write could not be recorded, so it was not sent. Repeat it with the same key after a while; tell the operator if it stays. */
   | 'LEDGER_UNAVAILABLE'
   /** The link is too old. Ask for `invoice.pdf` again. */
@@ -503,24 +517,52 @@ export type ErrorCode =
   | 'LIST_TOO_LONG'
   /** The address does not serve this method. Use a method of the `Allow` header. */
   | 'METHOD_NOT_ALLOWED'
+  /** The caller takes no media type that the API has. Accept one of the two. */
+  | 'NOT_ACCEPTABLE'
   /** There is no such object. Treat it as gone. */
   | 'NOT_FOUND'
   /** The server is starting or stopping. Try again shortly. */
   | 'NOT_READY'
+  /** A page of this origin may not use the API. Ask the operator to list the origin; send `Accept: application/json` with a GET. */
+  | 'ORIGIN_NOT_ALLOWED'
   /** A person has given this write up. Use another key if the write is still wanted. */
   | 'OUTCOME_ABANDONED'
   /** There is nothing to resolve. Go by the outcome in the answer. */
   | 'OUTCOME_SETTLED'
   /** It is not known whether the write took place. Repeat it with the same `idempotencyKey`, or ask `mutationOutcome`: both look for the object and send nothing. Never use another key for it. */
   | 'OUTCOME_UNKNOWN'
+  /** The id is not that of the text. Send one of them, or make the hash of the exact text. */
+  | 'PERSISTED_QUERY_MISMATCH'
+  /** No document has this id. Send the text; have the manifest of the client given to the server. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
   /** What was shown is not what would be issued. Preview again, and show the new totals. */
   | 'PREVIEW_STALE'
+  /** The document is nested too deeply. Ask in two steps. */
+  | 'QUERY_TOO_DEEP'
   /** The byte range lies outside the file. Ask without `Range`. */
   | 'RANGE_NOT_SATISFIABLE'
+  /** The caller has used up what it may ask for. Wait `retryAfterSeconds`, as `Retry-After` says, and try again; `rateLimit` and the `RateLimit` headers tell how much is left. */
+  | 'RATE_LIMITED'
   /** The request was ended before its answer. Send it again if it is still wanted. */
   | 'REQUEST_CANCELLED'
+  /** A field is asked for too often in one place. Use `nodes`, or a filter with a list. */
+  | 'TOO_MANY_ALIASES'
+  /** The document holds too many definitions. Send only the operation that runs, with its fragments. */
+  | 'TOO_MANY_DEFINITIONS'
+  /** The document has too many directives. Split the operation. */
+  | 'TOO_MANY_DIRECTIVES'
+  /** The same fields stand in the same place too often. Ask for each field once. */
+  | 'TOO_MANY_DUPLICATES'
+  /** The operation has too many fields at its root. Split the operation; use `nodes` for objects by id. */
+  | 'TOO_MANY_ROOT_FIELDS'
+  /** A list argument is too long. Split the list. */
+  | 'TOO_MANY_VALUES'
   /** The server does not know who asks. Send a valid key or token in `Authorization: Bearer …`. */
   | 'UNAUTHENTICATED'
+  /** The body is of a kind that is not read. Send JSON, and say so. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The operation may need too many calls to e-Cont.md. Ask for smaller pages, or for fewer levels at once. */
+  | 'UPSTREAM_BUDGET_EXCEEDED'
   /** This server has too many calls to e-Cont.md waiting. Wait `retryAfterSeconds` and try again; ask for less at once. */
   | 'UPSTREAM_BUSY'
   /** e-Cont.md has been failing, so it is not asked just now. Wait `retryAfterSeconds` and try again. */
@@ -2046,6 +2088,8 @@ export type Query = {
   payment?: Maybe<Payment>;
   /** Payments to the department, newest first unless ordered otherwise. */
   payments?: Maybe<PaymentConnection>;
+  /** What the caller may still use. Asking costs one point, and no call to the upstream. */
+  rateLimit?: Maybe<RateLimit>;
   /** One subscription. An unknown id answers `null` with the code `NOT_FOUND`. */
   subscription?: Maybe<Subscription>;
   /** Subscriptions of the department, newest first unless ordered otherwise. */
@@ -2195,6 +2239,19 @@ export type QueryTariffsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the caller may use. Cost is counted in points: one for each object that an operation may return, ten for a write; a bucket of `limit` points fills up evenly within a minute. */
+export type RateLimit = {
+  __typename?: 'RateLimit';
+  /** Points that this operation was reckoned to cost, told by its page sizes before it ran; `extensions.cost.actual` tells what it did cost. */
+  cost: Scalars['Int']['output'];
+  /** Points of a full bucket: what may be used in a minute. */
+  limit: Scalars['Int']['output'];
+  /** Points that are left, once those of this operation are taken. What it does not use of them comes back when it is done. */
+  remaining: Scalars['Int']['output'];
+  /** When the bucket is full again, if nothing more is asked for. */
+  resetAt: Scalars['DateTime']['output'];
 };
 
 /** The account at e-Cont.md that the department belongs to. */

@@ -1,0 +1,35 @@
+import type { Bucket, Taken, Tokens } from './token-bucket.ts';
+import { filled, takeFrom } from './token-bucket.ts';
+
+/** The buckets of all callers. */
+export interface Buckets {
+  readonly take: (key: string, want: Tokens, capacity: Tokens) => Taken | Promise<Taken>;
+  /** What was taken and not used. Nobody waits for it. */
+  readonly giveBack: (key: string, cost: number, capacity: Tokens) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** The buckets of one instance, in memory. One that nobody used lately is full, so it need not be kept. */
+export const createMemoryBuckets = ({ most, nowMs = Date.now }: { readonly most: number; readonly nowMs?: () => number }): Buckets => {
+  const buckets = new Map<string, Bucket>();
+  const keep = (key: string, bucket: Bucket): void => {
+    buckets.delete(key);
+    buckets.set(key, bucket);
+    if (buckets.size <= most) return;
+    const [oldest] = buckets.keys();
+    if (oldest !== undefined) buckets.delete(oldest);
+  };
+  return {
+    take(key, want, capacity) {
+      const now = nowMs();
+      const { bucket, granted } = takeFrom(filled(buckets.get(key) ?? { ...capacity, atMs: now }, capacity, now), want);
+      keep(key, bucket);
+      return { granted, left: bucket };
+    },
+    giveBack(key, cost, capacity) {
+      const bucket = buckets.get(key);
+      if (bucket !== undefined) buckets.set(key, { ...bucket, cost: Math.min(capacity.cost, bucket.cost + cost) });
+    },
+    close: () => Promise.resolve(),
+  };
+};
