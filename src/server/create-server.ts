@@ -139,7 +139,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
 
   const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: HttpInfo): Promise<void> => {
     const { requestId } = info;
-    if (url.pathname === GRAPHQL_PATH) await (http.graphiql && wantsGraphiql(req, url) ? graphiql(req, res) : serveGraphql(req, res, info));
+    if (url.pathname === GRAPHQL_PATH) await (http.graphiql && wantsGraphiql(req) ? graphiql(req, res) : serveGraphql(req, res, info));
     else if (isPdfPath(url.pathname)) await pdf(req, res, url, info);
     else if (url.pathname === '/health') sendJson(res, 200, { status: 'ok' });
     else if (url.pathname === '/ready' && ready) sendJson(res, 200, { status: 'ready' });

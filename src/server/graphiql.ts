@@ -27,9 +27,9 @@ query Welcome {
 const POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' blob:; frame-ancestors 'none'";
 
-/** A person's browser asks for the page; a program asks for JSON, or does not say. */
-export const wantsGraphiql = ({ method, headers }: IncomingMessage, url: URL): boolean =>
-  (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html') && !['query', 'documentId', 'extensions'].some((name) => url.searchParams.has(name));
+/** A person's browser asks for the page; a program asks for JSON, or does not say. What names a document is no request for the page. */
+export const wantsGraphiql = ({ method, headers, url }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html') && !/[?&](?:query|documentId|extensions)=/.test(url ?? '');
 
 interface Page {
   readonly html: Buffer;

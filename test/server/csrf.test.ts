@@ -20,7 +20,10 @@ afterAll(async () => {
   await stack.close();
   await open.close();
 });
-beforeEach(() => stack.sandbox.calls.clear());
+beforeEach(() => {
+  stack.sandbox.calls.clear();
+  open.sandbox.calls.clear();
+});
 
 /** A request with these headers alone: `fetch` adds some of a browser's. */
 const send = (to: Stack, method: string, headers: Readonly<Record<string, string>>, { query = QUERY, body }: { readonly query?: string; readonly body?: string } = {}): Promise<{ readonly status: number | undefined; readonly text: string }> =>
@@ -99,6 +102,15 @@ describe('a GET', () => {
 
   it.each(GETS.filter(({ headers }) => headers.origin === undefined))('$name, where PLAIN_GET is on', async ({ headers, safe, plain = safe }) => {
     expect((await send(open, 'GET', headers)).status).toBe(plain ? 200 : 403);
+  });
+
+  it('is served the page of GraphiQL, wherever the link to it is; what names a document is not', async () => {
+    const link = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    for (const [path, status] of [['/graphql', 200], ['/graphql?from=mail', 200], [`/graphql?query=${encodeURIComponent(QUERY)}`, 403], ['/graphql?a=1&documentId=x', 403]] as const) {
+      const got = await new Promise<number | undefined>((resolve) => request(open.url + path, { headers: link }, (res) => resolve(res.resume().statusCode)).end());
+      expect([path, got]).toEqual([path, status]);
+    }
+    expect(open.sandbox.calls.count()).toBe(0);
   });
 
   it('never runs a mutation, however it is sent, and says what to use', async () => {

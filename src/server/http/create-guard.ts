@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpConfig } from '../../config/http-config.ts';
 import type { ErrorCode } from '../../domain/error-codes.ts';
 import { isShort } from '../auth/refuse-caller.ts';
+import { wantsGraphiql } from '../graphiql.ts';
 import { GRAPHQL_PATH } from '../graphql-endpoint.ts';
 import { sendGraphError } from '../json-reply.ts';
 import { isPdfPath } from '../pdf-links.ts';
@@ -55,7 +56,6 @@ export const createGuard = ({ http, publicUrl, onRefused }: GuardOptions): Guard
     if (!isGraph) return true;
     if (sender === 'stranger') return refuse(REFUSAL);
     // The page of GraphiQL does nothing by itself, and people come to it by links.
-    const isPage = http.graphiql && (req.headers.accept ?? '').includes('text/html') && !(req.url ?? '').includes('?');
-    return req.method !== 'GET' || isPage || isSafeGet(req.headers, sender, http.plainGet) || refuse(GET_REFUSAL);
+    return req.method !== 'GET' || (http.graphiql && wantsGraphiql(req)) || isSafeGet(req.headers, sender, http.plainGet) || refuse(GET_REFUSAL);
   };
 };
