@@ -133,6 +133,16 @@ describe.each(['off', 'log', 'only'] as const)('TRUSTED_DOCUMENTS=%s', (mode) =>
 });
 
 describe('a document that is not trusted', () => {
+  it('counts as a refusal, and as a request of its caller', async () => {
+    await start('only');
+    const refusals = async (): Promise<number> => Number(/econt_refusals_total\{code="DOCUMENT_NOT_TRUSTED"\} (\d+)/.exec(await metrics.text())?.[1] ?? 0);
+    const remaining = async (): Promise<number> => Number((await stack.post({ query: RELAY })).headers.get('ratelimit')?.match(/"requests";r=(\d+)/)?.[1]);
+    const [before, left] = [await refusals(), await remaining()];
+    await post({ query: OTHER });
+    await post({ documentId: 'f'.repeat(64) });
+    expect([await refusals(), await remaining()]).toEqual([before + 1, left - 3]);
+  });
+
   const untrusted = async (): Promise<string> => (await metrics.text()).split('\n').filter((line) => line.startsWith('econt_untrusted_documents_total{')).join('\n');
   const line = (): Record<string, unknown> => {
     const found = stack.logs.find((each) => each.includes('is not trusted'));
@@ -161,6 +171,13 @@ describe('a document that is not trusted', () => {
     expect(refusalOf(await get({ query }))).toEqual([403, undefined, 'DOCUMENT_NOT_TRUSTED']);
     expect(stack.sandbox.calls.count()).toBe(0);
     expect(await untrusted()).toContain('econt_untrusted_documents_total{mode="only"} ');
+  });
+
+  it.each(['query a ', 'query ', '#\n', 'mutation\n\n'])('is named in no time when it is a megabyte of %j', (piece) => {
+    const text = piece.repeat(1_000_000 / piece.length);
+    const before = performance.now();
+    namesOf(text);
+    expect(performance.now() - before).toBeLessThan(20);
   });
 });
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../config/limits.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { hashOf } from './manifest.ts';
 
@@ -25,9 +26,9 @@ export interface NamedManifest {
 
 const OPERATION = /\b(?:query|mutation|subscription)\s+([_A-Za-z]\w{0,127})/g;
 
-/** The names of a document's operations, for people: read from the text without parsing it. */
+/** The names of a document's operations, for people: read from the text without parsing it, and no further than a document may be long. */
 export const namesOf = (text: string): string => {
-  const names = [...text.replace(/#.*$/gm, '').matchAll(OPERATION)].map(([, name]) => name);
+  const names = [...text.slice(0, LIMITS.documentChars).replace(/#.*$/gm, '').matchAll(OPERATION)].map(([, name]) => name);
   return names.length === 0 ? 'anonymous' : names.slice(0, 5).join(', ');
 };
 
