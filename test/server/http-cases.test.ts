@@ -95,6 +95,8 @@ const CASES: readonly Case[] = [
   { name: 'one operation of two, unnamed', sent: post({ query: 'query A { __typename } query B { __typename }' }), shape: 'errors', codes: ['BAD_REQUEST'], status: [400, 400, 422, 422] },
   { name: 'a variable that does not fit', sent: post({ query: 'query ($n: Int!) { invoices(first: $n) { totalCount } }', variables: { n: 'a' } }), shape: 'errors', codes: ['INVALID_INPUT'], status: [400, 400, 422, 422] },
   { name: 'introspection where it is off', sent: post({ query: '{ __schema { description } }' }), shape: 'errors', codes: ['INTROSPECTION_DISABLED'], status: [403, 403, 403, 403] },
+  { name: 'a document over a limit', sent: post({ query: `{ ${'__typename '.repeat(LIMITS.duplicateFields + 2)} }` }), shape: 'errors', codes: ['TOO_MANY_DUPLICATES'], status: [400, 400, 400, 400] },
+  { name: 'an operation that costs too much', sent: post({ query: '{ customers(first: 100) { nodes { invoices(first: 100) { nodes { payments(first: 100) { nodes { id } } } } } } }' }), shape: 'errors', codes: ['COST_TOO_HIGH'], status: [400, 400, 400, 400] },
   { name: 'a mutation by GET', sent: get({ query: 'mutation { __typename }' }), shape: 'errors', codes: ['METHOD_NOT_ALLOWED'], allow: 'POST', status: [405, 405, 405, 405] },
   { name: 'an id of no document', sent: post({ documentId: 'a'.repeat(64) }), shape: 'errors', codes: ['PERSISTED_QUERY_NOT_FOUND'], status: [404, 404, 404, 404] },
   { name: 'another method', sent: { method: 'PUT', body: '{}' }, isBefore: true, shape: 'errors', codes: ['METHOD_NOT_ALLOWED'], allow: 'GET, POST', status: [405, 405, 405, 405] },
