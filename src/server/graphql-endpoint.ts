@@ -17,7 +17,7 @@ import { useHttpDraft } from './http/use-http-draft.ts';
 import { sendGraphError } from './json-reply.ts';
 import { createBoundedCache } from './limits/bounded-cache.ts';
 import type { Buckets } from './limits/buckets.ts';
-import { rateLimitHeaders } from './limits/charge.ts';
+import { bucketKeyOf, capacityOf, rateLimitHeaders } from './limits/charge.ts';
 import { refusalOfBody, refusalOfSearch } from './limits/json-refusal.ts';
 import { createKnownDocuments } from './limits/known-documents.ts';
 import type { Refusal } from './limits/refusal.ts';
@@ -73,6 +73,11 @@ const forwarded = (req: IncomingMessage, accept: string): Record<string, string>
 export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
   const { schema, http, trusted, onUntrusted, logger, buckets, countRefusal, contextOf } = options;
   const documents = createKnownDocuments(schema);
+  // It counts as a request of the caller, so that nobody tries ids for nothing; nobody waits for the count.
+  const onRefused = (code: ErrorCode, { tenant, caller }: RequestInfo): void => {
+    countRefusal(code);
+    void buckets.take(bucketKeyOf(tenant, caller), { requests: 1, cost: 0 }, capacityOf(tenant, caller));
+  };
   const yoga = createYoga<RequestInfo, Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -97,7 +102,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
         return masked;
       },
     },
-    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff()]), useStaleMark(), useLimits({ documents, buckets, countRefusal }), ...(http.draft ? [useHttpDraft()] : [])],
+    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted, onRefused }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff({ countRefusal })]), useStaleMark(), useLimits({ documents, buckets, countRefusal }), ...(http.draft ? [useHttpDraft()] : [])],
     context: ({ params, ...request }) => {
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;
@@ -107,8 +112,10 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
   });
 
   return async (req: IncomingMessage, res: ServerResponse, info: RequestInfo): Promise<void> => {
-    const refuse = (status: number, code: ErrorCode, message: string, headers: Record<string, string> = {}): void =>
+    const refuse = (status: number, code: ErrorCode, message: string, headers: Record<string, string> = {}): void => {
+      countRefusal(code);
       sendGraphError(res, status, { code, message, requestId: info.requestId }, headers);
+    };
 
     if (req.method !== 'GET' && req.method !== 'POST') {
       refuse(405, 'METHOD_NOT_ALLOWED', 'GraphQL is served by POST, and by GET for queries.', { allow: 'GET, POST' });

@@ -2,6 +2,8 @@ import type { ASTVisitor, ValidationContext } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
+import type { ErrorCode } from '../domain/error-codes.ts';
+
 /** Each place where a document asks about the schema, in fragments too. `__typename` is not among them: clients need it, and it tells nothing. */
 const noIntrospectionRule = (context: ValidationContext): ASTVisitor => ({
   Field(node) {
@@ -12,7 +14,12 @@ const noIntrospectionRule = (context: ValidationContext): ASTVisitor => ({
   },
 });
 
-/** Refuses questions about the schema. */
-export const useIntrospectionOff = (): Plugin => ({
-  onValidate: ({ addValidationRule }) => addValidationRule(noIntrospectionRule),
+/** Refuses questions about the schema, and tells of each request that asks one. */
+export const useIntrospectionOff = ({ countRefusal }: { readonly countRefusal: (code: ErrorCode) => void }): Plugin => ({
+  onValidate: ({ addValidationRule }) => {
+    addValidationRule(noIntrospectionRule);
+    return ({ valid, result }) => {
+      if (!valid && result.some((error) => error instanceof GraphQLError && error.extensions.code === 'INTROSPECTION_DISABLED')) countRefusal('INTROSPECTION_DISABLED');
+    };
+  },
 });

@@ -30,7 +30,7 @@ describe('a page of a listed origin', () => {
       'access-control-allow-origin': origin,
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'accept-language, apollo-require-preflight, authorization, content-type, graphql-require-preflight, traceparent, x-api-key, x-apollo-operation-name, x-request-id, x-request-timeout',
-      'access-control-expose-headers': 'content-language, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-request-id',
+      'access-control-expose-headers': 'content-language, ratelimit, ratelimit-limit, ratelimit-policy, ratelimit-remaining, ratelimit-reset, retry-after, www-authenticate, x-request-id',
       'access-control-max-age': '7200',
       vary: 'origin',
     });

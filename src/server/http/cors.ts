@@ -24,7 +24,7 @@ export const createSenderOf = (listed: readonly string[], publicUrl: string | un
 };
 
 /** Headers that a page may read besides those that every page may. */
-const EXPOSED = 'content-language, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-request-id';
+const EXPOSED = 'content-language, ratelimit, ratelimit-limit, ratelimit-policy, ratelimit-remaining, ratelimit-reset, retry-after, www-authenticate, x-request-id';
 
 /**
  * What a page of a listed origin is granted. Cookies are not among it: callers show a key or token in a header, so
