@@ -93,7 +93,7 @@ const start = async (opened: Opened): Promise<Config> => {
     opened.push(() => metricsServer.close());
     logger.info({ address }, 'metrics');
   }
-  process.stdout.write(startMessage({ origin, sandboxUrl: sandbox?.url, apiUrls: accounts.map(({ apiUrl }) => apiUrl) }));
+  process.stdout.write(startMessage({ origin, graphiql: config.http.graphiql, sandboxUrl: sandbox?.url, apiUrls: accounts.map(({ apiUrl }) => apiUrl) }));
   return config;
 };
 

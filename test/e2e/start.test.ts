@@ -79,7 +79,7 @@ describe('npm start', () => {
       const process_ = run({ ECONT_API_URL: sandbox.url, ECONT_CLIENT: client, ECONT_TOKEN: token, AUTH: 'none', LOG_LEVEL: 'trace' });
       const message = await started(process_);
       expect(message).toContain(`Upstream   ${sandbox.url}\n`);
-      const [, url = ''] = /GraphiQL {3}(\S+)/.exec(message) ?? [];
+      const [, url = ''] = /GraphQL {4}(\S+)/.exec(message) ?? [];
       const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ department { currency } }"}' });
       expect(await response.json()).toMatchObject({ data: { department: { currency: 'EUR' } } });
       process_.child.kill('SIGTERM');
@@ -147,7 +147,7 @@ describe('npm start', () => {
       const first = await make('acme');
 
       const process_ = run({ ...env, HOST: '0.0.0.0', LEDGER_PATH: join(folder, 'ledger.db') });
-      const [, port = ''] = /GraphiQL {3}http:\/\/0\.0\.0\.0:(\d+)/.exec(await started(process_)) ?? [];
+      const [, port = ''] = /GraphQL {4}http:\/\/0\.0\.0\.0:(\d+)/.exec(await started(process_)) ?? [];
       const ask = async (key: string | null): Promise<unknown> => {
         const headers = { 'content-type': 'application/json', ...(key === null ? {} : { authorization: `Bearer ${key}` }) };
         const response = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', headers, body: '{"query":"{ invoices { totalCount } }"}' });

@@ -73,7 +73,7 @@ export const startFacadeProcess = async ({ sandbox, place, env = {} }: FacadePro
     const exit = once(started, 'exit');
     const late = AbortSignal.timeout(START_WITHIN_MS);
     let address: RegExpExecArray | null = null;
-    while ((address = /GraphiQL\s+(http:\/\/[^\s/]+)\/graphql\n/.exec(out)) === null) {
+    while ((address = /Graphi?QL\s+(http:\/\/[^\s/]+)\/graphql\n/.exec(out)) === null) {
       await Promise.race([once(started.stdout, 'data', { signal: late }), exit]).catch(() => undefined);
       if (started.exitCode !== null || started.signalCode !== null || late.aborted) throw new Error(`The server did not start: ${out.trim()}`);
     }
