@@ -487,7 +487,7 @@ export type ErrorCode =
   | 'INVALID_STATUS_TRANSITION'
   /** The same write, or one that excludes it, is under way. Repeat it with the same key after a while. */
   | 'IN_PROGRESS'
-  /** The write could not be recorded, so it was not sent. Repeat it with the same key after a while; tell the operator if it stays. */
+  /** The ledger cannot be used: a write could not be recorded, so it was not sent. Repeat it with the same key after a while; tell the operator if it stays. */
   | 'LEDGER_UNAVAILABLE'
   /** The link is too old. Ask for `invoice.pdf` again. */
   | 'LINK_EXPIRED'
