@@ -69,7 +69,7 @@ export const ERROR_CODES = {
   IN_PROGRESS: entry(true, 'The same write, or one that excludes it, is under way.', 'A repeat of the key waited for it as long as it may, or it was sent so lately that it may still arrive.', 'Repeat it with the same key after a while.'),
   PREVIEW_STALE: entry(false, 'What was shown is not what would be issued.', 'The customer, tariff, department, totals or input changed since `invoicePreview`, or its token is too old.', 'Preview again, and show the new totals.'),
   INVALID_STATUS_TRANSITION: entry(false, 'The object cannot go from its status to that one.', 'The table of transitions forbids it; the current status is in the error. Nothing was sent.', 'Read the object again and offer what its status allows.'),
-  LEDGER_UNAVAILABLE: entry(true, 'The write could not be recorded, so it was not sent.', 'The store of the ledger cannot be written to.', 'Repeat it with the same key after a while; tell the operator if it stays.'),
+  LEDGER_UNAVAILABLE: entry(true, 'The ledger cannot be used: a write could not be recorded, so it was not sent.', 'The store of the ledger cannot be written to, or read from.', 'Repeat it with the same key after a while; tell the operator if it stays.'),
   REQUEST_CANCELLED: entry(true, 'The request was ended before its answer.', 'The client went away, or the server is stopping.', 'Send it again if it is still wanted.'),
   LINK_INVALID: entry(false, 'The link is not one of this API.', 'The signature does not fit the document, or a part is missing.', 'Ask for `invoice.pdf` again.'),
   LINK_EXPIRED: entry(false, 'The link is too old.', 'The time in `expiresAt` has passed.', 'Ask for `invoice.pdf` again.'),

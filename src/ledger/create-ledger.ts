@@ -7,7 +7,7 @@ import { keyRecordOf } from './key-record.ts';
 import { createKeyRows } from './key-rows.ts';
 import type { KeyRecord, RequestLedger } from './ledger.ts';
 import type { LedgerObserver, LedgerSettings } from './ledger-settings.ts';
-import { beforeSending } from './ledger-unavailable-error.ts';
+import { whileReading } from './ledger-unavailable-error.ts';
 import { createLook } from './look.ts';
 import { createOrderIds, defaultStart } from './order-ids.ts';
 import { outcomePage } from './outcomes.ts';
@@ -64,19 +64,19 @@ export const createLedger = async ({ store, upstreamOf, settings, observer = {},
     forCaller: (caller) => ({
       write: (request) => write(caller, request),
       async outcome(key) {
-        const row = await beforeSending(rows.byHash(caller.tenant, hashOfKey(caller.tenant, key)));
+        const row = await whileReading(rows.byHash(caller.tenant, hashOfKey(caller.tenant, key)));
         if (row === null) return null;
         const isOpen = row.state === 'unknown' || (row.state === 'sending' && !(await owner.isSending(row)));
         return recordOf(isOpen ? (await look(row, caller)).row : row);
       },
-      outcomes: (filter, window) => outcomePage(store, caller.tenant, filter, window, owner.isSending),
+      outcomes: (filter, window) => whileReading(outcomePage(store, caller.tenant, filter, window, owner.isSending)),
       async resolve(request) {
         const resolved = await resolve(caller, request);
         if (resolved.outcome === 'noSuchKey') return resolved;
         const record = await recordOf(resolved.row);
         return resolved.outcome === 'tooEarly' ? { outcome: 'tooEarly', record, retryAt: instantOfEpoch(resolved.retryAtMs) } : { outcome: resolved.outcome, record };
       },
-      auditLog: (filter, window) => auditPage(store, caller.tenant, filter, window),
+      auditLog: (filter, window) => whileReading(auditPage(store, caller.tenant, filter, window)),
       hashKey: (key) => hashOfKey(caller.tenant, key),
       async noteRefusal(operation, key, code) {
         const keyHash = key === null ? null : hashOfKey(caller.tenant, key);

@@ -30,8 +30,13 @@ describe.each(STORES)('a store that fails, on $name', ({ newPlace }) => {
   let place: StorePlace;
   let instance: Instance;
   let trouble: Trouble | null;
+  let isAway = false;
   const troubled = (store: Store): Store => ({
     ...store,
+    get db() {
+      if (isAway) throw new Error('the store is away');
+      return store.db;
+    },
     commit: Object.assign(
       async <Value>(order: string, task: Parameters<typeof store.commit<Value>>[1]): Promise<Value> => {
         const now = trouble !== null && trouble.order.test(order) && trouble.times > 0 ? trouble : null;
@@ -47,6 +52,7 @@ describe.each(STORES)('a store that fails, on $name', ({ newPlace }) => {
   beforeEach(async () => {
     sandbox.reset();
     trouble = null;
+    isAway = false;
     place = await newPlace();
     instance = await startInstance({ sandbox, place, wrapStore: troubled });
   });
@@ -90,6 +96,16 @@ describe.each(STORES)('a store that fails, on $name', ({ newPlace }) => {
     const { rows } = await instance.request.outcomes({}, { from: 'end', count: 10 });
     expect(rows).toMatchObject([{ key: 'k', state: 'DONE' }]);
     expect(putsOf(sandbox)).toBe(1);
+  });
+
+  it.each(['{ it: mutationOutcome(idempotencyKey: "k") { state } }', '{ it: mutationOutcomes { totalCount } }', '{ it: auditLog { totalCount } }'])('the store cannot be read: %s says so', async (query) => {
+    isAway = true;
+    const answer = await instance.post({ query });
+    isAway = false;
+    expect(answer).toMatchObject({
+      data: { it: null },
+      errors: [{ message: 'The ledger cannot be read at the moment. Nothing was changed. Ask again after a while.', extensions: { code: 'LEDGER_UNAVAILABLE', retryable: true } }],
+    });
   });
 
   it('an unknown outcome that cannot be recorded is no licence to send', async () => {

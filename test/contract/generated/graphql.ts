@@ -473,7 +473,7 @@ export type ErrorCode =
   | 'COST_TOO_HIGH'
   /** The place that the cursor marks cannot be found any more. Start again without a cursor. */
   | 'CURSOR_EXPIRED'
-  /** The time that the request gave is over. Try again, or give more time. */
+  /** The time of the request is over. Try again, or give more time. */
   | 'DEADLINE_EXCEEDED'
   /** Only documents known beforehand are run here. Use a published operation, or have the manifest of the client given to the server. */
   | 'DOCUMENT_NOT_TRUSTED'
@@ -507,7 +507,7 @@ export type ErrorCode =
   | 'IN_PROGRESS'
   /** The JSON of the request is too large. Send flatter or fewer values. */
   | 'JSON_TOO_COMPLEX'
-  /** The write could not be recorded, so it was not sent. Repeat it with the same key after a while; tell the operator if it stays. */
+  /** The ledger cannot be used: a write could not be recorded, so it was not sent. Repeat it with the same key after a while; tell the operator if it stays. */
   | 'LEDGER_UNAVAILABLE'
   /** The link is too old. Ask for `invoice.pdf` again. */
   | 'LINK_EXPIRED'
