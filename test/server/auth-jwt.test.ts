@@ -94,9 +94,10 @@ describe('a right token', () => {
 
   it('may name its scopes in a list, under other names, for one of several audiences', async () => {
     await start({ claims: { tenant: 'https://x.md/tenant', scope: 'permissions', role: 'roles', customerId: 'https://x.md/customer' } });
-    const claims = { ...CLAIMS, tenant: 'nope', scope: 'nope', aud: ['else', 'billing-test'], 'https://x.md/tenant': 'test', permissions: ['audit:read', 'audit:read', 'admin'] };
-    expect(await of(claims)).toEqual({ name: 'jwt:ana', scopes: ['audit:read'], payerOf: null });
-    expect(await of({ ...claims, roles: ['staff', 'payer'], 'https://x.md/customer': '12' })).toEqual({ name: 'jwt:ana', scopes: ['audit:read'], payerOf: 12 });
+    const claims = { ...CLAIMS, tenant: 'nope', scope: 'nope', aud: ['else', 'billing-test'], 'https://x.md/tenant': 'test', permissions: ['audit:read', 'payments:read', 'audit:read', 'admin'] };
+    expect(await of(claims)).toEqual({ name: 'jwt:ana', scopes: ['audit:read', 'payments:read'], payerOf: null });
+    // A payer holds no more than a payer may.
+    expect(await of({ ...claims, roles: ['staff', 'payer'], 'https://x.md/customer': '12' })).toEqual({ name: 'jwt:ana', scopes: ['payments:read'], payerOf: 12 });
   });
 
   it('need not name the tenant where there is only one', async () => {
