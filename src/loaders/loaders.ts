@@ -16,9 +16,9 @@ import type { ListSource } from './list-source.ts';
 import { createListSource } from './list-source.ts';
 import { createPaymentsByCustomerId } from './payments-by-customer-id.ts';
 import { paymentsByInvoiceId } from './payments-by-invoice-id.ts';
-import { readRange } from './read-range.ts';
 import type { RelationLoader, RelationQuery } from './relation-pages.ts';
 import { createRelationLoader } from './relation-pages.ts';
+import { rowsByIds } from './rows-by-ids.ts';
 import { customerShape, invoiceShape, paymentShape, subscriptionShape } from './shapes.ts';
 import { subscriptionsByCustomerId } from './subscriptions-by-customer-id.ts';
 import type { TariffLoaders } from './tariffs.ts';
@@ -58,10 +58,6 @@ const readPage =
   (order, window) =>
     readWindow(source, order, window);
 
-/** The rows with these ids, at most one page of them: on an upstream with smaller pages that is several calls. */
-const rowsOf = async <Row, Filter extends { readonly ids?: readonly number[] }>(source: ListSource<Row, Filter, 'id'>, ids: readonly number[]): Promise<readonly Row[]> =>
-  (await readRange(source, { filter: { ids } as Filter, sort: [{ field: 'id', direction: 'asc' }] }, 0, ids.length)).rows;
-
 /** Loads each distinct key once, each with a call of its own; what came is told to `onRow`. */
 const createSelectorLoader = <Selector, Row>(read: (selector: Selector) => Promise<Row | null>, onRow: (row: Row) => void): DataLoader<Selector, Row | null, string> => {
   const readOne = async (selector: Selector): Promise<Row | null | Error> => {
@@ -81,25 +77,25 @@ export const createLoaders = (upstream: UpstreamClient, scope: UpstreamScope): L
   const invoiceById = createEntityLoader<Invoice>({
     listEndpoint: 'invoice.list',
     getOne: (id) => upstream.getInvoice(scope, { id }),
-    getMany: (ids) => rowsOf(invoiceSource, ids),
+    getMany: (ids) => rowsByIds(invoiceSource, ids),
     idOf: (row) => row.id,
   }, upstream);
   const customerById = createEntityLoader<Customer>({
     listEndpoint: 'customer.list',
     getOne: (id) => upstream.getCustomer(scope, { id }),
-    getMany: (ids) => rowsOf(customerSource, ids),
+    getMany: (ids) => rowsByIds(customerSource, ids),
     idOf: (row) => row.id,
   }, upstream);
   const subscriptionById = createEntityLoader<Subscription>({
     listEndpoint: 'subscription.list',
     getOne: (id) => upstream.getSubscription(scope, id),
-    getMany: (ids) => rowsOf(subscriptionSource, ids),
+    getMany: (ids) => rowsByIds(subscriptionSource, ids),
     idOf: (row) => row.id,
   }, upstream);
   const paymentById = createEntityLoader<Payment>({
     listEndpoint: 'payment.list',
     getOne: (id) => upstream.getPayment(scope, id),
-    getMany: (ids) => rowsOf(paymentSource, ids),
+    getMany: (ids) => rowsByIds(paymentSource, ids),
     idOf: (row) => row.id,
   }, upstream);
 

@@ -111,13 +111,26 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
     const { data } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename } }', { ids: [idOf('Invoice', firstOf(own).invoice.id), idOf('Invoice', firstOf(other).invoice.id), idOf('Customer', other)] });
     expect(data).toEqual({ nodes: [{ __typename: 'Invoice' }, null, null] });
   },
-  // The seller's prices and bank account are for its payers too; its account with e-Cont.md is not.
+  // What is on offer, and what it has. A tariff that others have is hidden.
   async tariff() {
-    expect((await ask('{ tariffs(first: 1) { nodes { id } } }')).errors).toEqual([]);
+    const document = 'query ($alias: String!) { tariff(alias: $alias) { alias } }';
+    expect((await ask(document, { alias: 'start' })).data).toEqual({ tariff: { alias: 'start' } });
+    await expectAsMissing(document, { alias: 'legacy' }, { alias: 'nothing' });
+    expect([(await ask(document, { alias: 'legacy' })).calls, (await ask(document, { alias: 'nothing' })).calls]).toEqual([['subscription.list', 'tariff.get'], ['subscription.list', 'tariff.get']]);
+    await expectAsMissing('query ($id: ID!) { node(id: $id) { id } }', { id: idOf('Tariff', 'legacy') }, { id: idOf('Tariff', 'nothing') });
   },
   async tariffs() {
-    expect((await ask('{ tariffs(first: 1) { nodes { id } } }')).errors).toEqual([]);
+    const document = '{ tariffs { totalCount nodes { alias } } }';
+    const aliases = ['start', 'business', 'pro', 'business-year'].map((alias) => ({ alias }));
+    expect((await ask(document)).data).toEqual({ tariffs: { totalCount: 4, nodes: aliases } });
+    const { id } = graph.sandbox.state.insertSubscription({ customer_id: other, status: 'active', tariff_alias: 'legacy' });
+    const caller = { ...payer, payerOf: other };
+    expect((await graph.run(document, {}, { caller })).data).toEqual({ tariffs: { totalCount: 5, nodes: [...aliases, { alias: 'legacy' }] } });
+    const { data } = await graph.run('query ($id: ID!) { subscription(id: $id) { tariff { alias } } tariff(alias: "legacy") { alias } }', { id: idOf('Subscription', id) }, { caller });
+    expect(data).toEqual({ subscription: { tariff: { alias: 'legacy' } }, tariff: { alias: 'legacy' } });
+    expect((await ask(document)).data).toEqual({ tariffs: { totalCount: 4, nodes: aliases } });
   },
+  // The seller's bank account is for its payers too; its account with e-Cont.md is not.
   async department() {
     expect((await ask('{ department { currency bankAccount { iban } } }')).errors).toEqual([]);
     const { data, errors } = await ask('{ department { account { __typename } } }');
@@ -168,7 +181,7 @@ describe('the upstream of a payer', () => {
       listSubscriptions: (terms) => graph.upstream.listSubscriptions(terms, everything),
     };
     const narrow = forPayer(careless, own);
-    for (const read of [() => narrow.listInvoices(scope, everything), () => narrow.listCustomers(scope, everything), () => narrow.listSubscriptions(scope, everything)]) {
+    for (const read of [() => narrow.listInvoices(scope, everything), () => narrow.listCustomers(scope, { ...everything, filter: { search: 'a' } }), () => narrow.listSubscriptions(scope, everything)]) {
       await expect(read()).rejects.toMatchObject({ kind: 'protocol' });
     }
   });
