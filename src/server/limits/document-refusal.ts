@@ -3,13 +3,16 @@ import type { DocumentMeasure } from './measure-document.ts';
 import type { Refusal } from './refusal.ts';
 import { over } from './refusal.ts';
 import type { DocumentSize } from './scan-document.ts';
+import { scanDocument } from './scan-document.ts';
 
-/** What stands against a text before it is parsed. */
-export const refusalOfText = ({ chars, tokens, commentBytes, brackets }: DocumentSize): Refusal | null =>
-  over('DOCUMENT_TOO_LONG', LIMITS.documentChars, chars, 'The characters of the document are') ??
+const refusalOfSize = ({ tokens, commentBytes, brackets }: DocumentSize): Refusal | null =>
   over('DOCUMENT_TOO_LONG', LIMITS.documentTokens, tokens, 'The tokens of the document are') ??
   over('DOCUMENT_TOO_LONG', LIMITS.commentBytes, commentBytes, 'The bytes of its comments are') ??
   over('QUERY_TOO_DEEP', LIMITS.documentBrackets, brackets, 'The brackets within each other are');
+
+/** What stands against a text before it is parsed. One that is too long is not looked at. */
+export const refusalOfText = (text: string): Refusal | null =>
+  over('DOCUMENT_TOO_LONG', LIMITS.documentChars, text.length, 'The characters of the document are') ?? refusalOfSize(scanDocument(text));
 
 /** What stands against a document before it is validated: validation takes more than any of this. */
 export const refusalOfMeasure = ({ operations, fragments, placeDirectives, directives, depth, fields, rootFields, aliases, duplicates }: DocumentMeasure): Refusal | null =>

@@ -9,7 +9,6 @@ import { createBoundedCache } from './bounded-cache.ts';
 import { refusalOfMeasure, refusalOfText } from './document-refusal.ts';
 import { measureDocument } from './measure-document.ts';
 import { refusalError } from './refusal.ts';
-import { scanDocument } from './scan-document.ts';
 
 /** A text that came as a document: why it is refused, or what its operations cost. */
 export type KnownDocument =
@@ -65,7 +64,7 @@ export const createKnownDocuments = (schema: GraphQLSchema): KnownDocuments => {
   };
 
   const examine = (text: string): KnownDocument => {
-    const tooLong = refusalOfText(scanDocument(text));
+    const tooLong = refusalOfText(text);
     if (tooLong !== null) return { kind: 'refused', error: refusalError(tooLong) };
     const document = parsedOrNull(text);
     if (document === null) return { kind: 'unparsed' };

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 
 import type { Buckets } from './buckets.ts';
 import { createMemoryBuckets } from './buckets.ts';
-import { FILL_MS } from './token-bucket.ts';
+import { FILL_MS, ROUNDING } from './token-bucket.ts';
 
 export interface PostgresBucketsOptions {
   readonly url: string;
@@ -29,7 +29,7 @@ INSERT INTO ${TABLE} AS b (key, requests, cost, at_ms, granted)
 VALUES ($1, $4::double precision - $2::double precision, $5::double precision - $3::double precision, ${NOW}, true)
 ON CONFLICT (key) DO UPDATE SET (requests, cost, at_ms, granted) = (
   SELECT CASE WHEN f.ok THEN f.r - $2 ELSE f.r END, CASE WHEN f.ok THEN f.c - $3 ELSE f.c END, f.t, f.ok FROM (
-    SELECT n.r, n.c, n.t, n.r >= $2 AND n.c >= $3 AS ok FROM (
+    SELECT n.r, n.c, n.t, n.r + ${ROUNDING} >= $2 AND n.c + ${ROUNDING} >= $3 AS ok FROM (
       SELECT LEAST($4, b.requests + $4 * GREATEST(0, w.now - b.at_ms) / ${FILL_MS}) AS r,
              LEAST($5, b.cost + $5 * GREATEST(0, w.now - b.at_ms) / ${FILL_MS}) AS c,
              GREATEST(w.now, b.at_ms) AS t
@@ -57,8 +57,11 @@ const openPool = async ({ url, timeoutMs }: PostgresBucketsOptions): Promise<Poo
   return pool;
 };
 
-/** Two instances that start at once may both try to make the table. */
-const isMadeMeanwhile = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '42P07');
+/** As PostgreSQL says that somebody was quicker: there is a row, a table or a type of that name. */
+const MADE_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '42P07', '42710']);
+
+/** Two instances that start at once both try to make the table. */
+const isMadeMeanwhile = (error: unknown): boolean => error instanceof Error && 'code' in error && MADE_MEANWHILE.has(error.code);
 
 /**
  * The buckets that several instances share. While the database cannot be asked, each instance counts by itself: a caller gets more

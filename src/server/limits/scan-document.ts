@@ -1,6 +1,5 @@
 /** How large a GraphQL text is, before it is parsed. */
 export interface DocumentSize {
-  readonly chars: number;
   /** As the parser of graphql-js counts them: without comments. */
   readonly tokens: number;
   readonly commentBytes: number;
@@ -70,5 +69,5 @@ export const scanDocument = (text: string): DocumentSize => {
       i += 1;
     }
   }
-  return { chars: text.length, tokens, commentBytes, brackets };
+  return { tokens, commentBytes, brackets };
 };

@@ -24,11 +24,14 @@ export const filled = (bucket: Bucket, capacity: Tokens, nowMs: number): Bucket 
   return { requests: fill(bucket.requests, capacity.requests), cost: fill(bucket.cost, capacity.cost), atMs: Math.max(bucket.atMs, nowMs) };
 };
 
+/** What filling up in small steps may lose: whoever waited as long as he was told is not turned away for it. */
+export const ROUNDING = 1e-6;
+
 /** Takes all of the tokens, or none. */
 export const takeFrom = (bucket: Bucket, want: Tokens): { readonly bucket: Bucket; readonly granted: boolean } => {
-  const granted = bucket.requests >= want.requests && bucket.cost >= want.cost;
+  const granted = bucket.requests + ROUNDING >= want.requests && bucket.cost + ROUNDING >= want.cost;
   return { granted, bucket: granted ? { ...bucket, requests: bucket.requests - want.requests, cost: bucket.cost - want.cost } : bucket };
 };
 
 /** Seconds until so many are there again. */
-export const secondsUntil = (left: number, wanted: number, capacity: number): number => Math.max(0, Math.ceil((((wanted - left) / capacity) * FILL_MS) / 1_000));
+export const secondsUntil = (left: number, wanted: number, capacity: number): number => Math.max(0, Math.ceil((((wanted - left - ROUNDING) / capacity) * FILL_MS) / 1_000));

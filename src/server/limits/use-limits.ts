@@ -36,7 +36,7 @@ const rateLimited = (charge: Charge): GraphQLError => {
   const isCost = charge.left.requests >= 1;
   return refusalError({
     code: 'RATE_LIMITED',
-    message: `The ${isCost ? 'cost' : 'requests'} of this minute are used up. Try again in ${seconds} s.`,
+    message: `Of the ${isCost ? 'cost' : 'requests'} of a minute too little is left. Try again in ${seconds} s.`,
     limit: isCost ? capacity.cost : capacity.requests,
     value: isCost ? price.cost : 1,
     extra: { remaining: Math.floor(isCost ? charge.left.cost : charge.left.requests), retryAfterSeconds: seconds },
