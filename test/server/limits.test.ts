@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -131,6 +132,16 @@ describe('a GET', () => {
     const responses = await Promise.all([get({ query: '{ __typename }', variables: `{"x":${list(LIMITS.jsonDepth)}}` }), get({ query: `{ ${times(31, (n) => `k${n}: __typename`).join(' ')} }` })]);
     const codes = await Promise.all(responses.map(async (response) => [response.status, ((await response.json()) as Required<Reply>).errors.map(({ extensions }) => extensions['code'])]));
     expect(codes).toEqual([[400, ['JSON_TOO_COMPLEX']], [400, ['TOO_MANY_ROOT_FIELDS']]]);
+  });
+});
+
+describe('the table of limits in the README', () => {
+  it('says what is refused', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const rows = [...readme.matchAll(/^\| [^|]+ \| ([\d ]+) \| `([A-Z_]+)` \|$/gm)].map(([, limit = '', code]) => `${code ?? ''} ${limit.replaceAll(' ', '')}`);
+    const others = [['BODY_TOO_LARGE', LIMITS.requestBodyBytes], ['RATE_LIMITED', LIMITS.requestsPerMinute], ['RATE_LIMITED', LIMITS.costPerMinute]] as const;
+    expect(rows).toHaveLength(23);
+    expect([...new Set(rows)].toSorted()).toEqual([...new Set([...CASES.map(({ code, limit }) => `${code} ${limit}`), ...others.map(([code, limit]) => `${code} ${limit}`)])].toSorted());
   });
 });
 
