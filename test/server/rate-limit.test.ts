@@ -205,7 +205,8 @@ describe.runIf(process.env['TEST_POSTGRES'] !== 'off')('buckets in PostgreSQL', 
     const unreachable = await openPostgresBuckets({ url: 'postgres://nobody:nothing@127.0.0.1:1/none', timeoutMs: 500, most: 100, onFault: (error) => faults.push(error) });
     expect(faults.splice(0)).toHaveLength(1);
     expect([(await unreachable.take('a', one(600), FULL)).granted, (await unreachable.take('a', one(1), FULL)).granted]).toEqual([true, false]);
-    expect(faults.splice(0)).toHaveLength(2);
+    // Not every request waits for it.
+    expect(faults.splice(0)).toHaveLength(0);
     await unreachable.close();
   });
 });

@@ -18,6 +18,9 @@ const CONNECTIONS = 4;
 /** Buckets that nobody used for so long are full: they are swept out. */
 const SWEEP_MS = 600_000;
 
+/** How long a database that did not answer is left alone: not every request shall wait for it. */
+const AGAIN_MS = 1_000;
+
 const TABLE = 'rate_limit_buckets';
 /** Lost with a crash of the database, for speed: then everybody begins with a full bucket. */
 const CREATE = `CREATE UNLOGGED TABLE IF NOT EXISTS ${TABLE} (key text PRIMARY KEY, requests double precision NOT NULL, cost double precision NOT NULL, at_ms double precision NOT NULL, granted boolean NOT NULL)`;
@@ -70,8 +73,13 @@ const isMadeMeanwhile = (error: unknown): boolean => error instanceof Error && '
 export const openPostgresBuckets = async (options: PostgresBucketsOptions): Promise<Buckets> => {
   const pool = await openPool(options);
   const spare = createMemoryBuckets({ most: options.most });
+  let notBefore = 0;
+  const failed = (error: unknown): void => {
+    notBefore = performance.now() + AGAIN_MS;
+    options.onFault(error);
+  };
   await pool.query(CREATE).catch((error: unknown) => {
-    if (!isMadeMeanwhile(error)) options.onFault(error);
+    if (!isMadeMeanwhile(error)) failed(error);
   });
   const sweep = setInterval(() => void pool.query(SWEEP).catch(() => undefined), SWEEP_MS);
   sweep.unref();
@@ -79,11 +87,12 @@ export const openPostgresBuckets = async (options: PostgresBucketsOptions): Prom
 
   return {
     async take(key, want, capacity) {
+      if (performance.now() < notBefore) return spare.take(key, want, capacity);
       try {
         const { rows: [row] } = await pool.query<Row>({ name: 'rate-limit-take', text: TAKE, values: [key, want.requests, want.cost, capacity.requests, capacity.cost] });
         if (row !== undefined) return { granted: row.granted, left: { requests: row.requests, cost: row.cost } };
       } catch (error) {
-        options.onFault(error);
+        failed(error);
       }
       return spare.take(key, want, capacity);
     },
