@@ -10,7 +10,8 @@ import { buildFacade, FACADE_MAIN } from '../test/kit/built-facade.ts';
 
 /**
  * Requests that try to hurt, many a second, while good clients go on asking the built server. `npm run storm -- --rate=50 --seconds=20`.
- * Ends with 1 when the good clients' p99 is 100 ms or more, when one of theirs fails, or when an attack gets anything but a 4xx.
+ * Ends with 1 when the good clients' p99 is 100 ms or more, when one of theirs fails, or when an attack gets a 5xx. Beside it: how long
+ * one is in being refused by itself.
  */
 const { values } = parseArgs({ options: { rate: { type: 'string', default: '50' }, seconds: { type: 'string', default: '20' }, clients: { type: 'string', default: '20' } } });
 const [rate, seconds, clients] = [Number(values.rate), Number(values.seconds), Number(values.clients)];
@@ -25,9 +26,14 @@ const exponential = (): string => `{ ...F0 } ${repeated(24, (i) => `fragment F${
 const nestedBomb = (): string => `{ invoices(first: 1) { nodes { ${repeated(120, () => 'customer { id name }')} ...B } } } fragment B on Invoice { ${repeated(120, () => 'customer { id name email }')} }`;
 const deep = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
+/** As large as the limits let through: validation compares each of its fields with each. */
+const widest = (): string =>
+  `{ department { ${repeated(50, (n) => `...F${n}`)} } } ${repeated(50, (n) => `fragment F${n} on Department { ${repeated(4, (k) => `k${k}${'x'.repeat(60)}: currency`)} }`)}`;
+
 const ATTACKS: readonly (readonly [name: string, body: string])[] = [
   ['field-merge bomb', JSON.stringify({ query: mergeBomb() })],
   ['nested field-merge bomb', JSON.stringify({ query: nestedBomb() })],
+  ['the widest that passes', JSON.stringify({ query: widest() })],
   ['300 × __typename', JSON.stringify({ query: `{ ${repeated(300, (i) => `t${i}: __typename`)} }` })],
   ['500 duplicate fields', JSON.stringify({ query: `{ ${repeated(500, () => '__typename')} }` })],
   ['60 directives', JSON.stringify({ query: `{ __typename ${repeated(60, () => '@skip(if: false)')} }` })],
@@ -74,6 +80,12 @@ try {
     const statuses: Record<string, number> = {};
     // A large body may be refused while it is still being sent: then the connection ends instead.
     const note = (what: number | string): void => void (statuses[what] = (statuses[what] ?? 0) + 1);
+    const alone: number[] = [];
+    for (let i = 0; i < 15; i += 1) {
+      const begun = performance.now();
+      await post(body).then((response) => response.text(), () => undefined);
+      alone.push(performance.now() - begun);
+    }
     const endsAt = performance.now() + seconds * 1_000;
     const sent: Promise<void>[] = [];
     const attack = async (): Promise<void> => {
@@ -90,14 +102,14 @@ try {
     const [good] = await Promise.all([askUntil(() => performance.now() > endsAt), attack()]);
     await Promise.all(sent);
     const p99 = quantile(good.times, 0.99);
-    const refused = Object.keys(statuses).every((status) => status === 'closed' || (Number(status) >= 400 && Number(status) < 500));
+    const refused = Object.keys(statuses).every((status) => status === 'closed' || (Number(status) < 500));
     if (p99 >= 100 || good.failed > 0 || !refused) isWell = false;
-    console.log(`${name.padEnd(24)} ${JSON.stringify(statuses).padEnd(24)} good: ${good.times.length}, failed ${good.failed}, p50 ${quantile(good.times, 0.5).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
+    console.log(`${name.padEnd(24)} ${JSON.stringify(statuses).padEnd(24)} alone ${quantile(alone, 0.5).toFixed(1).padStart(5)} ms; good: ${good.times.length}, failed ${good.failed}, p50 ${quantile(good.times, 0.5).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
   }
 } finally {
   server.kill('SIGTERM');
   await once(server, 'exit');
   await rm(folder, { recursive: true, force: true });
 }
-console.log(isWell ? 'Every attack was refused, and nobody else noticed.' : 'Something was noticed; see above.');
+console.log(isWell ? 'No attack broke anything, and nobody else noticed.' : 'Something was noticed; see above.');
 process.exitCode = isWell ? 0 : 1;

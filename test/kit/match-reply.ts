@@ -72,7 +72,7 @@ export const mismatches = (schema: GraphQLSchema, document: DocumentNode, variab
       return;
     }
     if (set === undefined) {
-      const isRight = isEnumType(type) ? type.getValue(String(given)) != null : SCALARS[type.toString()]?.(given);
+      const isRight = isEnumType(type) ? typeof given === 'string' && type.getValue(given) != null : SCALARS[type.toString()]?.(given);
       if (isRight !== true) found.push(`${path}: ${JSON.stringify(given)} is no ${type.toString()}`);
       return;
     }

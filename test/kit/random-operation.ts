@@ -1,7 +1,7 @@
 import type { GeneratorValue } from 'fast-check';
 import fc from 'fast-check';
-import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
-import { getNamedType, isAbstractType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isObjectType, isUnionType } from 'graphql';
+import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLSchema } from 'graphql';
+import { getNamedType, isAbstractType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 
 /** An operation that is valid for the schema, made at random. */
 export interface RandomOperation {
@@ -81,7 +81,7 @@ export const randomOperation = (schema: GraphQLSchema, g: GeneratorValue, { ids,
     if (value === null) return 'null';
     if (isNonNullType(type)) return literal(type.ofType, value);
     if (isListType(type)) return `[${(value as readonly unknown[]).map((item) => literal(type.ofType, item)).join(', ')}]`;
-    if (isEnumType(type)) return `${value as string}`;
+    if (isEnumType(type)) return value as string;
     if (!isInputObjectType(type)) return JSON.stringify(value);
     const members = Object.entries(value as Readonly<Record<string, unknown>>);
     return `{ ${members.map(([name, member]) => `${name}: ${literal(type.getFields()[name]?.type as GraphQLInputType, member)}`).join(', ')} }`;
@@ -116,38 +116,39 @@ export const randomOperation = (schema: GraphQLSchema, g: GeneratorValue, { ids,
   const fieldOf = (field: GraphQLField<unknown, unknown>, depth: number): string => {
     // A name of its own for each, so that no two with different arguments meet in one place.
     const alias = fresh('f');
-    const inner = isLeafType(getNamedType(field.type)) ? '' : ` ${selectionOf(field.type, depth - 1)}`;
+    const inner = isLeafType(getNamedType(field.type)) ? '' : ` ${selectionOf(getNamedType(field.type).name, depth - 1)}`;
     return `${alias}: ${field.name}${argumentsOf(field.args)}${condition()}${inner}`;
   };
 
-  const selectionOf = (output: GraphQLOutputType | GraphQLNamedType, depth: number): string => {
-    const type = getNamedType(output) as GraphQLNamedType;
+  // By name: the classes of types refer to each other in a circle.
+  const selectionOf = (name: string, depth: number): string => {
+    const type = schema.getType(name);
     const parts: string[] = [];
     if (isAbstractType(type)) {
       parts.push(`${TYPENAME_ALIAS}: __typename`);
       const possible = [...schema.getPossibleTypes(type)];
       for (let i = 0; i < 2; i += 1) {
         const member = pick(possible);
-        const selection = selectionOf(member, depth);
+        const selection = selectionOf(member.name, depth);
         if (chance(70)) parts.push(`... on ${member.name}${condition()} ${selection}`);
         else {
-          const name = fresh('F');
-          fragments.push(`fragment ${name} on ${member.name} ${selection}`);
-          parts.push(`...${name}${condition()}`);
+          const fragment = fresh('F');
+          fragments.push(`fragment ${fragment} on ${member.name} ${selection}`);
+          parts.push(`...${fragment}${condition()}`);
         }
       }
     }
-    if (!isUnionType(type) && 'getFields' in type) {
+    if (isObjectType(type) || isInterfaceType(type)) {
       const fields = Object.values(type.getFields()) as GraphQLField<unknown, unknown>[];
       const reachable = fields.filter((field) => depth > 0 || isLeafType(getNamedType(field.type)));
       const count = Math.min(reachable.length, pick([1, 2, 2, 3, 4]));
       for (let i = 0; i < count; i += 1) parts.push(fieldOf(pick(reachable), depth));
       if (isObjectType(type) && chance(10)) {
-        const name = fresh('F');
+        const fragment = fresh('F');
         const again = reachable.filter((field) => isLeafType(getNamedType(field.type)));
         if (again.length > 0) {
-          fragments.push(`fragment ${name} on ${type.name} { ${fieldOf(pick(again), 0)} }`);
-          parts.push(`...${name}`, `...${name}`);
+          fragments.push(`fragment ${fragment} on ${type.name} { ${fieldOf(pick(again), 0)} }`);
+          parts.push(`...${fragment}`, `...${fragment}`);
         }
       }
     }
@@ -158,7 +159,7 @@ export const randomOperation = (schema: GraphQLSchema, g: GeneratorValue, { ids,
   const kind = chance(mutations) ? 'mutation' : 'query';
   const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
   if (root == null) throw new Error(`the schema has no ${kind}`);
-  const selection = kind === 'query' ? selectionOf(root, maxDepth) : `{ ${fieldOf(pick(Object.values(root.getFields())), 3)} }`;
+  const selection = kind === 'query' ? selectionOf(root.name, maxDepth) : `{ ${fieldOf(pick(Object.values(root.getFields())), 3)} }`;
   const head = declared.length === 0 ? '' : `(${declared.join(', ')})`;
   return { kind, document: [`${kind} R${head} ${selection}`, ...fragments].join('\n'), variables };
 };

@@ -99,12 +99,10 @@ describe('suggestions', () => {
     expect(JSON.stringify(errors)).not.toContain('Did you mean');
   });
 
-  it('are found in no time in a long message of the caller’s own words', () => {
+  it('are found in a long message of the caller’s own words', () => {
     const own = ' Did you mean '.repeat(100_000);
-    const before = performance.now();
     expect(withoutSuggestion(`${own}"a"?`)).toBe(own.slice(0, -' Did you mean '.length));
     expect(withoutSuggestion(own)).toBe(own);
-    expect(performance.now() - before).toBeLessThan(50);
   });
 });
 

@@ -29,7 +29,6 @@ describe('odd strings, in every place that takes one', () => {
     for (const line of stack.logs) {
       expect(() => JSON.parse(line) as unknown).not.toThrow();
       // One line each, and nothing in it that a terminal would obey.
-      // eslint-disable-next-line no-control-regex -- that is what is looked for
       expect(line.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069\u2028\u2029]/);
     }
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
