@@ -15,5 +15,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     reporters: ['default'],
+    // graphql-js leaves rejections behind where a list fails before all of its items have come; it is run for comparison.
+    onUnhandledError: ({ stack = '' }) => (stack.includes('graphql/execution/execute.js') && !stack.includes('src/execution/') ? false : undefined),
   },
 });

@@ -8,6 +8,7 @@ import type { Decimal } from '../domain/decimal.ts';
 import type { Scope } from '../domain/scopes.ts';
 import type { GraphContext } from './context.ts';
 import { decodeGlobalId, encodeGlobalId } from './node/global-id.ts';
+import { NODE_IDS } from './node/node-ids-plugin.ts';
 import { forbidden } from './scopes/forbidden-error.ts';
 import { SCOPE_GATES } from './scopes/scope-gates-plugin.ts';
 
@@ -29,7 +30,7 @@ export const builder = new SchemaBuilder<{
   };
 }>({
   // The gates come first: they say what scope-auth then holds.
-  plugins: [SCOPE_GATES, ScopeAuthPlugin, RelayPlugin],
+  plugins: [SCOPE_GATES, ScopeAuthPlugin, NODE_IDS, RelayPlugin],
   scopeAuth: {
     authScopes: ({ caller }) => ({ scope: (scope) => caller.scopes.has(scope) }),
     unauthorizedError: (_parent, _context, _info, { failure }) => forbidden(failure),

@@ -48,8 +48,9 @@ const arrow = ({ from, to }: Import): string => `${from} → ${to}`;
 
 /** What a room may import: whole rooms, or single files of one. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  server: ['graphql/caller.ts', 'graphql/context.ts', 'graphql/cost', 'graphql/seal.ts', 'graphql/schema.ts', 'graphql/errors/masked-error.ts', 'loaders', 'ledger', 'upstream/client.ts', 'upstream/errors.ts', 'upstream/upstream-use.ts', 'config/limits.ts', 'config/keys-file.ts', 'config/http-config.ts', 'domain'],
-  graphql: ['config/limits.ts', 'loaders', 'ledger', 'domain', 'upstream/client.ts', 'upstream/errors.ts'],
+  server: ['execution', 'graphql/execution-traits.ts', 'graphql/caller.ts', 'graphql/context.ts', 'graphql/cost', 'graphql/seal.ts', 'graphql/schema.ts', 'graphql/errors/masked-error.ts', 'loaders', 'ledger', 'upstream/client.ts', 'upstream/errors.ts', 'upstream/upstream-use.ts', 'config/limits.ts', 'config/keys-file.ts', 'config/http-config.ts', 'domain'],
+  execution: [],
+  graphql: ['config/limits.ts', 'execution/plan.ts', 'loaders', 'ledger', 'domain', 'upstream/client.ts', 'upstream/errors.ts'],
   ledger: ['upstream/client.ts', 'upstream/errors.ts', 'domain'],
   loaders: ['upstream/client.ts', 'upstream/errors.ts', 'upstream/endpoints.ts', 'domain'],
   upstream: ['domain'],

@@ -2,6 +2,7 @@ import type { PothosOutputFieldConfig, PothosOutputFieldType, PothosTypeConfig, 
 import SchemaBuilder, { BasePlugin } from '@pothos/core';
 
 import type { Scope } from '../../domain/scopes.ts';
+import { gateExtension } from './gate-extension.ts';
 import { scopeOfMutation, scopeOfType } from './gates.ts';
 
 export const SCOPE_GATES = 'econtScopeGates' as const;
@@ -26,13 +27,14 @@ export class ScopeGatesPlugin<Types extends SchemaTypes> extends BasePlugin<Type
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
     if (config.kind !== 'Object') return config;
     const scope = scopeOfType(config.name);
-    return scope === null ? config : { ...config, pothosOptions: { ...config.pothosOptions, ...gate(scope), runScopesOnType: true } };
+    return scope === null ? config : { ...config, extensions: { ...config.extensions, ...gateExtension({ scope }) }, pothosOptions: { ...config.pothosOptions, ...gate(scope), runScopesOnType: true } };
   }
 
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const parent = this.builder.configStore.getTypeConfig(config.parentType).name;
     const scope = parent === 'Mutation' ? scopeOfMutation(config.name) : scopeOfType(this.#leadsTo(config.type));
-    return scope === null ? config : Object.assign(config, { pothosOptions: { ...config.pothosOptions, ...gate(scope) } });
+    if (scope === null) return config;
+    return Object.assign(config, { extensions: { ...config.extensions, ...gateExtension({ scope, resolve: config.resolve }) }, pothosOptions: { ...config.pothosOptions, ...gate(scope) } });
   }
 
   #leadsTo(type: PothosOutputFieldType<Types>): string {

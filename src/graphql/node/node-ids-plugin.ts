@@ -1,0 +1,34 @@
+import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core';
+import SchemaBuilder, { BasePlugin } from '@pothos/core';
+
+import { encodeGlobalId } from './global-id.ts';
+
+export const NODE_IDS = 'econtNodeIds' as const;
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- how Pothos is told of plugins
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      econtNodeIds: NodeIdsPlugin<Types>;
+    }
+  }
+}
+
+/** What `builder.node` was told of a type's id. */
+interface IdOptions {
+  readonly id?: { readonly resolve?: (...given: readonly unknown[]) => number | string };
+}
+
+/** Gives the ids of nodes at once: the relay plugin answers each with a promise, and a page has hundreds. */
+export class NodeIdsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    if (config.name !== 'id') return config;
+    const { name, pothosOptions } = this.builder.configStore.getTypeConfig(config.parentType);
+    const idOf = (pothosOptions as IdOptions).id?.resolve;
+    if (idOf === undefined) return config;
+    const resolve = (...given: readonly unknown[]): string => encodeGlobalId(name, idOf(...given), given[2] as Parameters<typeof encodeGlobalId>[2]);
+    return Object.assign(config, { resolve });
+  }
+}
+
+SchemaBuilder.registerPlugin(NODE_IDS, NodeIdsPlugin);
