@@ -8,8 +8,10 @@ import type { HttpConfig } from '../config/http-config.ts';
 import { LIMITS } from '../config/limits.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
-import { parseLanguage } from '../domain/language.ts';
+import { createExecutor } from '../execution/create-executor.ts';
 import { maskError } from '../graphql/errors/masked-error.ts';
+import { TRAITS } from '../graphql/execution-traits.ts';
+import { chosenLanguage } from './chosen-language.ts';
 import type { TrustedDocuments } from './documents/open-documents.ts';
 import { useTrustedDocuments } from './documents/use-trusted-documents.ts';
 import { GRAPH_TYPE, JSON_TYPE, negotiate } from './http/negotiate.ts';
@@ -24,9 +26,12 @@ import type { Refusal } from './limits/refusal.ts';
 import { useLimits } from './limits/use-limits.ts';
 import type { Logger } from './logger.ts';
 import { BodyTooLongError, readBody } from './read-body.ts';
+import { operationNameOf } from './operation-name.ts';
 import type { RequestInfo } from './request-info.ts';
+import { createShortWay } from './short-way.ts';
 import { useErrorCodes } from './use-error-codes.ts';
 import { useIntrospectionOff } from './use-introspection-off.ts';
+import { usePlans } from './use-plans.ts';
 import { useStaleMark } from './use-stale-mark.ts';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -42,23 +47,11 @@ export interface GraphqlEndpointOptions<Context extends object> {
   readonly buckets: Buckets;
   /** Told of each request that is turned away for what it asks. */
   readonly countRefusal: (code: ErrorCode) => void;
+  /** Told of each operation that no plan could be made for, and why. */
+  readonly onFallback?: (reason: string) => void;
   /** What the resolvers of one operation share. */
   readonly contextOf: (request: RequestInfo, language: Language) => Context;
 }
-
-/** The language that the request's `extensions` choose; a wrong one is an error, since it was meant to be right. */
-const chosenLanguage = (extensions: unknown): Language | null => {
-  const chosen = typeof extensions === 'object' && extensions !== null && 'language' in extensions ? extensions.language : undefined;
-  if (chosen === undefined || chosen === null) return null;
-  const language = typeof chosen === 'string' ? parseLanguage(chosen) : null;
-  if (language === null) {
-    throw new GraphQLError('`extensions.language` must be one of ro, ru, en.', { extensions: { code: 'INVALID_INPUT', argument: 'extensions.language', http: { status: 400 } } });
-  }
-  return language;
-};
-
-/** The name as a log may hold it; what is no name of GraphQL finds no operation either. A caller may send anything, of any length. */
-const operationNameOf = (name: unknown): string | undefined => (typeof name === 'string' && /^[_A-Za-z]\w{0,127}$/.test(name) ? name : undefined);
 
 const isJson = (contentType: string | undefined): boolean => /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(contentType ?? '');
 
@@ -71,8 +64,16 @@ const forwarded = (req: IncomingMessage, accept: string): Record<string, string>
 
 /** The GraphQL endpoint: Yoga behind a bounded body, JSON only, one operation a request. */
 export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
-  const { schema, http, trusted, onUntrusted, logger, buckets, countRefusal, contextOf } = options;
+  const { schema, http, trusted, onUntrusted, logger, buckets, countRefusal, onFallback, contextOf } = options;
   const documents = createKnownDocuments(schema);
+  const executor = createExecutor({ schema, traits: TRAITS, ...(onFallback === undefined ? {} : { onFallback }) });
+  const mask = (error: unknown): GraphQLError => {
+    const masked = maskError(error);
+    if (masked.extensions.code === 'INTERNAL') logger.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, 'a field failed');
+    return masked;
+  };
+  // The statuses of the draft are Yoga's to set.
+  const shortWay = http.draft ? null : createShortWay({ schema, executor, documents, trusted, buckets, introspection: http.introspection, suggestions: http.suggestions, mask, contextOf });
   // It counts as a request of the caller, so that nobody tries ids for nothing; nobody waits for the count.
   const onRefused = (code: ErrorCode, { tenant, caller }: RequestInfo): void => {
     countRefusal(code);
@@ -95,14 +96,8 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       errorCache: createBoundedCache<unknown>({ entries: LIMITS.knownDocuments, chars: LIMITS.knownDocumentChars }),
     },
     logging: false,
-    maskedErrors: {
-      maskError: (error) => {
-        const masked = maskError(error);
-        if (masked.extensions.code === 'INTERNAL') logger.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, 'a field failed');
-        return masked;
-      },
-    },
-    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted, onRefused }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff({ countRefusal })]), useStaleMark(), useLimits({ documents, buckets, countRefusal }), ...(http.draft ? [useHttpDraft()] : [])],
+    maskedErrors: { maskError: mask },
+    plugins: [useTrustedDocuments({ documents: trusted, logger, onUntrusted, onRefused }), useErrorCodes({ suggestions: http.suggestions }), ...(http.introspection ? [] : [useIntrospectionOff({ countRefusal })]), useStaleMark(), useLimits({ documents, buckets, countRefusal }), usePlans(executor), ...(http.draft ? [useHttpDraft()] : [])],
     context: ({ params, ...request }) => {
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;
@@ -151,13 +146,23 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       return;
     }
 
+    const reply = body === null || shortWay === null ? null : await shortWay(body, info);
+    const headers = (): void => {
+      res.setHeader('vary', 'accept, accept-language, origin');
+      res.setHeader('cache-control', 'no-store');
+      for (const [name, value] of Object.entries(info.noted.charge === undefined ? {} : rateLimitHeaders(info.noted.charge))) res.setHeader(name, value);
+      res.setHeader('content-language', info.noted.language ?? info.tenant.language);
+    };
+    if (reply !== null) {
+      headers();
+      res.setHeader('content-type', `${accepted}; charset=utf-8`);
+      res.end(reply);
+      return;
+    }
     const response = await yoga.fetch(url.href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);
     res.statusCode = response.status;
     response.headers.forEach((value, name) => res.setHeader(name, value));
-    res.setHeader('vary', 'accept, accept-language, origin');
-    res.setHeader('cache-control', 'no-store');
-    for (const [name, value] of Object.entries(info.noted.charge === undefined ? {} : rateLimitHeaders(info.noted.charge))) res.setHeader(name, value);
-    res.setHeader('content-language', info.noted.language ?? info.tenant.language);
+    headers();
     res.end(await response.text());
   };
 };

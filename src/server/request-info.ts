@@ -3,6 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { Caller } from '../graphql/caller.ts';
 import type { UpstreamUse } from '../upstream/upstream-use.ts';
 import type { Charge } from './limits/charge.ts';
+import type { Taken } from './limits/token-bucket.ts';
 import type { Tenant } from './tenant.ts';
 
 /** What becomes known of a request while it is answered. */
@@ -17,6 +18,8 @@ export interface Noted {
   tenant?: string | undefined;
   /** What the operation was charged to its caller; `undefined` where it was refused before that. */
   charge?: Charge | undefined;
+  /** What its caller's bucket has answered already: it is not asked twice. */
+  taken?: Taken | undefined;
 }
 
 /** What the server knows of any request, whoever sent it. */

@@ -5,7 +5,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { ErrorCode } from '../domain/error-codes.ts';
 
 /** Each place where a document asks about the schema, in fragments too. `__typename` is not among them: clients need it, and it tells nothing. */
-const noIntrospectionRule = (context: ValidationContext): ASTVisitor => ({
+export const noIntrospectionRule = (context: ValidationContext): ASTVisitor => ({
   Field(node) {
     if (node.name.value !== '__schema' && node.name.value !== '__type') return;
     const message = `Introspection is turned off here: \`${node.name.value}\` is not answered. The schema is published as schema/schema.graphql.`;

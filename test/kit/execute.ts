@@ -1,5 +1,4 @@
 import type { ExecutionResult } from 'graphql';
-import { graphql } from 'graphql';
 
 import type { Instant } from '../../src/domain/dates.ts';
 import type { Language } from '../../src/domain/language.ts';
@@ -7,7 +6,6 @@ import type { Caller } from '../../src/graphql/caller.ts';
 import { ANYBODY, limited } from '../../src/graphql/caller.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
-import { schema } from '../../src/graphql/schema.ts';
 import type { Seal } from '../../src/graphql/seal.ts';
 import { forPayer } from '../../src/loaders/for-payer.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
@@ -16,6 +14,7 @@ import { instant } from './domain-rows.ts';
 import type { FakeCall, FakeUpstream } from './fake-upstream.ts';
 import { SEAL } from './ids.ts';
 import { PREVIEWS } from './previews.ts';
+import { runGraph } from './run-graph.ts';
 import type { TestLedger } from './start-ledger.ts';
 import { startLedger, TENANT } from './start-ledger.ts';
 
@@ -63,7 +62,7 @@ export const execute = async (
     seal,
     rateLimit: { limit: 1_000, remaining: 999, resetAt: NOW, cost: 1 },
   };
-  const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
+  const result: ExecutionResult = await runGraph({ source: document, variables, contextValue });
   const calls = upstream.calls.slice(before);
   const counted: Record<string, number> = {};
   for (const { endpoint } of calls) counted[endpoint] = (counted[endpoint] ?? 0) + 1;

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
 import type { ExecutionResult } from 'graphql';
-import { graphql } from 'graphql';
 
 import { epochOf, instantOfEpoch, parseUpstreamDateTime } from '../../src/domain/dates.ts';
 import type { Language } from '../../src/domain/language.ts';
@@ -9,7 +8,6 @@ import type { Caller } from '../../src/graphql/caller.ts';
 import { ANYBODY, limited } from '../../src/graphql/caller.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
-import { schema } from '../../src/graphql/schema.ts';
 import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
 import { forPayer } from '../../src/loaders/for-payer.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
@@ -21,6 +19,7 @@ import { createUpstreamClient } from '../../src/upstream/create-client.ts';
 import { ENDPOINTS } from '../../src/upstream/endpoints.ts';
 import { SEAL } from './ids.ts';
 import { PREVIEWS } from './previews.ts';
+import { runGraph } from './run-graph.ts';
 import type { TestLedger } from './start-ledger.ts';
 import { startLedger, TENANT } from './start-ledger.ts';
 
@@ -88,7 +87,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
         seal: SEAL,
         rateLimit: { limit: 1_000, remaining: 999, resetAt: now, cost: 1 },
       };
-      const result: ExecutionResult = await graphql({ schema, source: document, variableValues: variables, contextValue });
+      const result: ExecutionResult = await runGraph({ source: document, variables, contextValue });
       return {
         data: result.data === null || result.data === undefined ? result.data : (JSON.parse(JSON.stringify(result.data)) as Record<string, unknown>),
         errors: (result.errors ?? []).map(maskError).map(({ message, path, extensions }) => ({ message, path, extensions })),
