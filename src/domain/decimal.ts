@@ -51,10 +51,24 @@ export const scaleOf = (value: Decimal): number => {
 
 const widest = (a: Decimal, b: Decimal): number => Math.max(scaleOf(a), scaleOf(b));
 
+/** So few digits that the sum of two such integers is exact as a double. */
+const SHORT = 15;
+
+/** a + sign × b where both are short and have as many digits behind the point, as amounts of one currency mostly do; else `null`, and where nothing is left. */
+const shortSum = (a: Decimal, b: Decimal, sign: 1 | -1): Decimal | null => {
+  const scale = scaleOf(a);
+  if (a.length > SHORT || b.length > SHORT || scaleOf(b) !== scale) return null;
+  const units = Number(a.replace('.', '')) + sign * Number(b.replace('.', ''));
+  if (units === 0) return null;
+  const digits = String(Math.abs(units)).padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  return `${units < 0 ? '-' : ''}${digits.slice(0, point)}${scale === 0 ? '' : `.${digits.slice(point)}`}` as Decimal;
+};
+
 /** a + b, exact, with the longer fraction of the two. */
-export const add = (a: Decimal, b: Decimal): Decimal => text(big(a).plus(big(b)), widest(a, b));
+export const add = (a: Decimal, b: Decimal): Decimal => shortSum(a, b, 1) ?? text(big(a).plus(big(b)), widest(a, b));
 /** a − b, exact, with the longer fraction of the two. */
-export const subtract = (a: Decimal, b: Decimal): Decimal => text(big(a).minus(big(b)), widest(a, b));
+export const subtract = (a: Decimal, b: Decimal): Decimal => shortSum(a, b, -1) ?? text(big(a).minus(big(b)), widest(a, b));
 /** a × b, exact. */
 export const multiply = (a: Decimal, b: Decimal): Decimal => text(big(a).times(big(b)), scaleOf(a) + scaleOf(b));
 /** −1, 0 or 1. */
@@ -62,7 +76,7 @@ export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(big(b)
 /** The same number, whatever its trailing zeros. */
 export const equal = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0;
 export const isZero = (a: Decimal): boolean => big(a).eq(0);
-export const isNegative = (a: Decimal): boolean => big(a).lt(0);
+export const isNegative = (a: Decimal): boolean => a.startsWith('-') && /[1-9]/.test(a);
 /** Rounded half away from zero to two digits, as the upstream rounds VAT. */
 export const round2 = (value: Decimal): Decimal => text(big(value).round(2, Big.roundHalfUp), 2);
 /** Exact sum; `0.00` of nothing. */

@@ -1,3 +1,4 @@
+import type { CurrencyCode } from './currency.ts';
 import type { CalendarDate } from './dates.ts';
 import type { Decimal } from './decimal.ts';
 import { add, decimal, fractionRound2, isNegative, subtract, sum, ZERO } from './decimal.ts';
@@ -37,19 +38,56 @@ export const totalsOfLines = (lineTotals: readonly Decimal[], mode: VatMode, rat
 /** Statuses in which nothing is left to pay: not any more, or never. */
 const SETTLED: ReadonlySet<InvoiceStatus> = new Set(['PAID', 'REVERSED', 'REFUNDED', 'CANCELLED', 'DENIED', 'ARCHIVED']);
 
-/** The sums of an invoice as the upstream keeps it; members that it left out are computed from the others. */
-export const totalsOfInvoice = (invoice: Invoice): InvoiceBalance => {
-  const { amount, amountPaid, amountRefunded, vatMode, status } = invoice;
-  const tax = invoice.vatAmount ?? totalsOfLines(invoice.lines.map(({ total }) => total), vatMode, invoice.vatRate).tax;
-  // The sum of the lines is the net price where VAT comes on top; `amount` there may hold VAT or not.
-  const ofLines = vatMode === 'OVER' && invoice.lines.length > 0 ? sum(invoice.lines.map(({ total }) => total)) : null;
-  const net = invoice.netAmount ?? ofLines ?? subtract(amount, tax);
-  // The sum of the parts is the price however `amount` was stored.
-  const gross = vatMode === 'OVER' ? add(net, tax) : amount;
-  const left = subtract(gross, amountPaid);
-  const due = SETTLED.has(status) || isNegative(left) ? ZERO : left;
-  return { net: vatMode === 'OVER' ? net : subtract(gross, tax), tax, gross, paid: amountPaid, refunded: amountRefunded, due };
-};
+/** The sums of an invoice as the upstream keeps it; members that it left out are computed from the others. Each is computed when it is asked for. */
+class SumsOfInvoice implements InvoiceBalance {
+  readonly #invoice: Invoice;
+
+  constructor(invoice: Invoice) {
+    this.#invoice = invoice;
+  }
+
+  get tax(): Decimal {
+    const { vatAmount, lines, vatMode, vatRate } = this.#invoice;
+    return vatAmount ?? totalsOfLines(lines.map(({ total }) => total), vatMode, vatRate).tax;
+  }
+
+  /** With VAT on top, the sum of the lines is the net price; `amount` there may hold VAT or not. */
+  get #netOver(): Decimal {
+    const { amount, netAmount, lines } = this.#invoice;
+    return netAmount ?? (lines.length > 0 ? sum(lines.map(({ total }) => total)) : subtract(amount, this.tax));
+  }
+
+  get net(): Decimal {
+    return this.#invoice.vatMode === 'OVER' ? this.#netOver : subtract(this.gross, this.tax);
+  }
+
+  /** The sum of the parts is the price however `amount` was stored. */
+  get gross(): Decimal {
+    const { vatMode, amount } = this.#invoice;
+    return vatMode === 'OVER' ? add(this.#netOver, this.tax) : amount;
+  }
+
+  get paid(): Decimal {
+    return this.#invoice.amountPaid;
+  }
+
+  get refunded(): Decimal {
+    return this.#invoice.amountRefunded;
+  }
+
+  get due(): Decimal {
+    const { status, amountPaid } = this.#invoice;
+    if (SETTLED.has(status)) return ZERO;
+    const left = subtract(this.gross, amountPaid);
+    return isNegative(left) ? ZERO : left;
+  }
+
+  get currency(): CurrencyCode {
+    return this.#invoice.currency;
+  }
+}
+
+export const totalsOfInvoice = (invoice: Invoice): InvoiceBalance & { readonly currency: CurrencyCode } => new SumsOfInvoice(invoice);
 
 /** Statuses that wait for money. */
 export const PAYABLE_STATUSES: readonly InvoiceStatus[] = ['OPEN', 'SENT', 'PARTIALLY_PAID'];

@@ -7,7 +7,44 @@ import { alignByKey } from './align.ts';
 import { chunk } from './chunk.ts';
 import { UPSTREAM_PAGE } from './list-source.ts';
 
-export type EntityLoader<Row> = DataLoader<number, Row | null>;
+export type EntityLoader<Row> = DataLoader<number, Row | null> & {
+  /** Keeps a row that was read some other way, so that it is not read again. */
+  readonly note: (id: number, row: Row) => void;
+};
+
+/** What a loader knows: rows of lists become promises when they are asked for, since most never are. */
+class Known<Row> {
+  readonly #asked = new Map<number, Promise<Row | null>>();
+  readonly #rows = new Map<number, Row>();
+
+  get(id: number): Promise<Row | null> | undefined {
+    const asked = this.#asked.get(id);
+    if (asked !== undefined) return asked;
+    const row = this.#rows.get(id);
+    if (row === undefined) return undefined;
+    const made = Promise.resolve(row);
+    this.#asked.set(id, made);
+    return made;
+  }
+
+  set(id: number, promise: Promise<Row | null>): void {
+    this.#asked.set(id, promise);
+  }
+
+  note(id: number, row: Row): void {
+    this.#rows.set(id, row);
+  }
+
+  delete(id: number): void {
+    this.#asked.delete(id);
+    this.#rows.delete(id);
+  }
+
+  clear(): void {
+    this.#asked.clear();
+    this.#rows.clear();
+  }
+}
 
 /** The two ways to read objects of one kind by id. */
 export interface EntityAccess<Row> {
@@ -43,12 +80,14 @@ export const createEntityLoader = <Row>(access: EntityAccess<Row>, upstream: Ups
     }
   };
 
-  return new DataLoader<number, Row | null>(
+  const known = new Known<Row>();
+  const loader = new DataLoader<number, Row | null>(
     async (ids) => {
       if (ids.length === 1 || !upstream.capabilities(access.listEndpoint).batchById) return oneByOne(ids);
       const parts = await Promise.all(chunk(ids, UPSTREAM_PAGE).map(batch));
       return parts.flat();
     },
-    { maxBatchSize: Infinity },
+    { maxBatchSize: Infinity, cacheMap: known },
   );
+  return Object.assign(loader, { note: (id: number, row: Row) => known.note(id, row) });
 };

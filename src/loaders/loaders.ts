@@ -99,10 +99,10 @@ export const createLoaders = (upstream: UpstreamClient, scope: UpstreamScope): L
     idOf: (row) => row.id,
   }, upstream);
 
-  const invoiceSource = createListSource(invoiceShape, upstream, scope, (row) => invoiceById.prime(row.id, row));
-  const customerSource = createListSource(customerShape, upstream, scope, (row) => customerById.prime(row.id, row));
-  const subscriptionSource = createListSource(subscriptionShape, upstream, scope, (row) => subscriptionById.prime(row.id, row));
-  const paymentSource = createListSource(paymentShape, upstream, scope, (row) => paymentById.prime(row.id, row));
+  const invoiceSource = createListSource(invoiceShape, upstream, scope, (row) => invoiceById.note(row.id, row));
+  const customerSource = createListSource(customerShape, upstream, scope, (row) => customerById.note(row.id, row));
+  const subscriptionSource = createListSource(subscriptionShape, upstream, scope, (row) => subscriptionById.note(row.id, row));
+  const paymentSource = createListSource(paymentShape, upstream, scope, (row) => paymentById.note(row.id, row));
 
   const relations = {
     invoicesByCustomerId: createRelationLoader(invoiceSource, invoicesByCustomerId, upstream),
@@ -111,8 +111,8 @@ export const createLoaders = (upstream: UpstreamClient, scope: UpstreamScope): L
     paymentsByInvoiceId: createRelationLoader(paymentSource, paymentsByInvoiceId, upstream),
   };
   const selectors = {
-    invoiceBySelector: createSelectorLoader<InvoiceSelector, Invoice>((selector) => upstream.getInvoice(scope, selector), (row) => invoiceById.prime(row.id, row)),
-    customerBySelector: createSelectorLoader<CustomerSelector, Customer>((selector) => upstream.getCustomer(scope, selector), (row) => customerById.prime(row.id, row)),
+    invoiceBySelector: createSelectorLoader<InvoiceSelector, Invoice>((selector) => upstream.getInvoice(scope, selector), (row) => invoiceById.note(row.id, row)),
+    customerBySelector: createSelectorLoader<CustomerSelector, Customer>((selector) => upstream.getCustomer(scope, selector), (row) => customerById.note(row.id, row)),
   };
   const tariffs = createTariffLoaders(upstream, scope);
   let department: Promise<Department> | undefined;

@@ -1,7 +1,7 @@
 import type { SortDirection } from '../domain/list-query.ts';
 import type { Anchor, ListOrder } from './anchor.ts';
 import { AnchorLostError } from './anchor.ts';
-import type { ListSource } from './list-source.ts';
+import type { ListShape, ListSource } from './list-source.ts';
 import { locate, placeIn } from './locate.ts';
 import type { Range } from './read-range.ts';
 import { readRange } from './read-range.ts';
@@ -13,13 +13,40 @@ export type Window =
   | { readonly from: 'after'; readonly anchor: Anchor; readonly count: number }
   | { readonly from: 'before'; readonly anchor: Anchor; readonly count: number };
 
+/** A row of a window, and its anchor for who needs a cursor. */
+export interface PlacedRow<Row> {
+  readonly row: Row;
+  readonly anchor: Anchor;
+}
+
 /** Rows of a window with their anchors, and what lies around them. */
 export interface WindowPage<Row> {
-  readonly rows: readonly { readonly row: Row; readonly anchor: Anchor }[];
+  readonly rows: readonly PlacedRow<Row>[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   /** How many rows the filter leaves in all; `null` where that was not learnt on the way. */
   readonly total: number | null;
+}
+
+type Shape<Row, SortField extends string> = Pick<ListShape<Row, never, SortField>, 'idOf' | 'rank'>;
+
+/** Most rows are never asked for their anchors. */
+class RowAt<Row, SortField extends string> implements PlacedRow<Row> {
+  readonly row: Row;
+  readonly #shape: Shape<Row, SortField>;
+  readonly #field: SortField | undefined;
+  readonly #offset: number;
+
+  constructor(row: Row, shape: Shape<Row, SortField>, field: SortField | undefined, offset: number) {
+    this.row = row;
+    this.#shape = shape;
+    this.#field = field;
+    this.#offset = offset;
+  }
+
+  get anchor(): Anchor {
+    return { id: this.#shape.idOf(this.row), rank: this.#field === undefined ? null : this.#shape.rank(this.row, this.#field), offset: this.#offset };
+  }
 }
 
 const reverse = (direction: SortDirection): SortDirection => (direction === 'asc' ? 'desc' : 'asc');
@@ -32,10 +59,7 @@ export const anchorRows = <Row, Filter, SortField extends string>(
   start: number,
 ): WindowPage<Row>['rows'] => {
   const field = sort[0]?.field;
-  return rows.map((row, i) => ({
-    row,
-    anchor: { id: source.shape.idOf(row), rank: field === undefined ? null : source.shape.rank(row, field), offset: start + i },
-  }));
+  return rows.map((row, i) => new RowAt(row, source.shape, field, start + i));
 };
 
 const pageOf = <Row, Filter, SortField extends string>(

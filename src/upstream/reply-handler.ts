@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 
@@ -62,7 +63,8 @@ export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const [first] = this.#chunks;
     const bytes = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
-    const text = bytes.toString('utf8');
+    // PHP escapes what is not ASCII, unless it is told otherwise; that is read at a third of the cost.
+    const text = isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');
     const reply = { status: this.status ?? 0, headers: this.headers, text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, bytes: this.#bytes };
     this.succeed(this.#finish(reply));
   }

@@ -165,7 +165,10 @@ describe('oddities', () => {
     await client.getInvoice(scope, { id: 2 });
     expect(told).toStrictEqual([{ endpoint: 'invoice.get', member: 'status', value: `new ${'x'.repeat(95)}…` }]);
     upstream.answer = ok(pageOf(...Array.from({ length: MAX_ODDITIES + 10 }, (_, n) => invoiceRow({ status: `s${n}` }))));
-    await client.listInvoices(scope, { filter: {}, sort: [], start: 0, length: 10 });
+    const { rows } = await client.listInvoices(scope, { filter: {}, sort: [], start: 0, length: 10 });
+    // Rows of a list are read when they are asked for.
+    expect(told).toHaveLength(1);
+    expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['UNKNOWN']));
     expect(told).toHaveLength(MAX_ODDITIES);
   });
 });

@@ -9,7 +9,7 @@ import { Money } from '../shared/money.ts';
 type Totals = InvoiceBalance & { readonly currency: CurrencyCode };
 
 /** The sums of an invoice in its currency. */
-export const invoiceTotals = (invoice: Invoice): Totals => ({ ...totalsOfInvoice(invoice), currency: invoice.currency });
+export const invoiceTotals = (invoice: Invoice): Totals => totalsOfInvoice(invoice);
 
 export const InvoiceTotals = builder.objectRef<Totals>('InvoiceTotals').implement({
   description: 'The sums of an invoice. `gross = net + tax`.',

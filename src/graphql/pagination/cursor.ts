@@ -19,15 +19,17 @@ export interface Cursors {
 
 /** Cursors that are bound to the tenant by its seal, to the language, since texts are ordered by it, and to `list`: its name, its parent, its filter and its order. */
 export const cursorsOf = ({ seal, language }: Pick<GraphContext, 'seal' | 'language'>, list: unknown): Cursors => {
-  const fingerprint = createHash('sha256').update(canonicalKey([language, list])).digest('base64url').slice(0, 11);
+  let known: string | undefined;
+  // Most lists are read without a cursor.
+  const fingerprint = (): string => (known ??= createHash('sha256').update(canonicalKey([language, list])).digest('base64url').slice(0, 11));
   return {
-    write: ({ id, rank, offset }) => seal.close('cursor', JSON.stringify([VERSION, fingerprint, id, rank, offset])),
+    write: ({ id, rank, offset }) => seal.close('cursor', JSON.stringify([VERSION, fingerprint(), id, rank, offset])),
     read(cursor) {
       const text = cursor.length > MAX_LENGTH ? null : seal.open('cursor', cursor);
       if (text === null) return null;
       // Sealed by us, so it has the shape that is written above, unless an older version wrote it.
       const [version, of, id, rank, offset] = JSON.parse(text) as readonly [unknown, unknown, string | number, number | null, number];
-      return version === VERSION && of === fingerprint ? { id, rank, offset } : null;
+      return version === VERSION && of === fingerprint() ? { id, rank, offset } : null;
     },
   };
 };

@@ -15,12 +15,24 @@ export interface PageInfo {
 }
 
 /** Cursors are sealed when they are read: most pages are asked for without those of single rows. */
-export const edgeOf = <Row>(cursors: Cursors, node: Row, anchor: Anchor): Edge<Row> => ({
-  node,
-  get cursor() {
-    return cursors.write(anchor);
-  },
-});
+class PlacedEdge<Row> implements Edge<Row> {
+  readonly node: Row;
+  readonly #cursors: Cursors;
+  readonly #placed: { readonly anchor: Anchor };
+
+  constructor(cursors: Cursors, node: Row, placed: { readonly anchor: Anchor }) {
+    this.node = node;
+    this.#cursors = cursors;
+    this.#placed = placed;
+  }
+
+  get cursor(): string {
+    return this.#cursors.write(this.#placed.anchor);
+  }
+}
+
+/** The edge of a row at its place. */
+export const edgeOf = <Row>(cursors: Cursors, node: Row, placed: { readonly anchor: Anchor }): Edge<Row> => new PlacedEdge(cursors, node, placed);
 
 export const pageInfoOf = <Row>(edges: readonly Edge<Row>[], { hasNextPage, hasPreviousPage }: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>): PageInfo => ({
   hasNextPage,

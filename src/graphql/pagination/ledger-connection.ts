@@ -38,7 +38,7 @@ export const readLedgerConnection = async <Row>(list: LedgerList<Row>, args: Pag
   const fields = selectedFields(info);
   const rowsWanted = fields.has('edges') || fields.has('nodes') || fields.has('pageInfo');
   const page = await list.read(rowsWanted ? window : { from: 'start', count: 1 });
-  const edges = page.rows.map((row) => edgeOf(cursors, row, { id: list.positionOf(row), rank: null, offset: 0 }));
+  const edges = page.rows.map((row) => edgeOf(cursors, row, { anchor: { id: list.positionOf(row), rank: null, offset: 0 } }));
   return {
     edges,
     pageInfo: pageInfoOf(edges, page),

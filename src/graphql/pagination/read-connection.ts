@@ -31,7 +31,7 @@ export const readConnection = async <Row>(list: PagedList<Row>, args: PageArgume
   const rowsWanted = fields.has('edges') || fields.has('nodes') || fields.has('pageInfo');
   const withTotal = fields.has('totalCount');
   const page = await list.read(rowsWanted ? window : { from: 'start', count: 1 }, withTotal);
-  const edges = page.rows.map(({ row, anchor }) => edgeOf(cursors, row, anchor));
+  const edges = page.rows.map((placed) => edgeOf(cursors, placed.row, placed));
   return {
     edges,
     pageInfo: pageInfoOf(edges, page),

@@ -1,8 +1,13 @@
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
 
+/** What was told once: many objects of one place ask with the same info. */
+const told = new WeakMap<GraphQLResolveInfo, ReadonlySet<string>>();
+
 /** The names of the fields selected directly below a field, through fragments, without those that a directive leaves out. */
 export const selectedFields = (info: GraphQLResolveInfo): ReadonlySet<string> => {
+  const before = told.get(info);
+  if (before !== undefined) return before;
   const names = new Set<string>();
   const walk = (set: SelectionSetNode | undefined): void => {
     for (const selection of set?.selections ?? []) {
@@ -14,5 +19,6 @@ export const selectedFields = (info: GraphQLResolveInfo): ReadonlySet<string> =>
     }
   };
   for (const node of info.fieldNodes) walk(node.selectionSet);
+  told.set(info, names);
   return names;
 };

@@ -2,7 +2,7 @@ import type { InvoiceFilter, InvoiceSortField } from '../../domain/invoice.ts';
 import type { Invoice } from '../../domain/invoice.ts';
 import type { UpstreamClient } from '../client.ts';
 import type { Sender } from '../sender.ts';
-import { parseInvoice } from '../wire/invoice.ts';
+import { parseInvoice, parseListedInvoice } from '../wire/invoice.ts';
 import { INVOICE_FILTER, INVOICE_SORT, writeInvoiceView } from '../wire/list-tables.ts';
 import { getOne } from './get-one.ts';
 import { writeInvoiceSelector } from './invoice-selector.ts';
@@ -13,7 +13,7 @@ const LIST: ListSpec<Invoice, InvoiceFilter, InvoiceSortField> = {
   endpoint: 'invoice.list',
   filter: INVOICE_FILTER,
   sort: INVOICE_SORT,
-  parse: parseInvoice,
+  parse: parseListedInvoice,
   beside: writeInvoiceView,
 };
 

@@ -3,6 +3,8 @@ import { accumulatedOf, decimalOf, optionalDecimalOf } from './decimals.ts';
 import type { Wire } from './fields.ts';
 import { currencyOf, dayOf, flagOf, foreignIdOf, idOf, instantOf, languageOf, objectOf, referenceOf, textOf, unpackJson, webUrlOf } from './fields.ts';
 import { parseInvoiceLines } from './invoice-lines.ts';
+import type { Readers } from './lazy-row.ts';
+import { lazyRows, readAll } from './lazy-row.ts';
 import { INVOICE_STATUS, literalOf, vatModeOf } from './literals.ts';
 import type { Parsing } from './parsing.ts';
 
@@ -12,43 +14,54 @@ const pdfUrlOf = (value: unknown): string | null => {
   return webUrlOf(objectOf(unpacked)?.pdf_url ?? unpacked);
 };
 
-/** A row of contract section 3 as an invoice. */
-export const parseInvoice = (row: Wire, parsing: Parsing): Invoice => ({
+type Sure = Pick<Invoice, 'id' | 'customerId' | 'subscriptionId' | 'amount' | 'amountPaid' | 'amountRefunded' | 'lines'>;
+
+/** Members that an invoice cannot do without: where one cannot be read, the row cannot. */
+const sure = (row: Wire, parsing: Parsing): Sure => ({
   id: idOf(row.id, 'id'),
-  publicKey: textOf(row.inner_hash),
-  number: textOf(row.outer_number),
-  orderId: foreignIdOf(row.order_id, 'order_id', parsing),
-  orderNumber: textOf(row.order_number),
   customerId: referenceOf(row.buyer_id, 'buyer_id'),
   subscriptionId: referenceOf(row.subscription_id, 'subscription_id'),
-  status: literalOf(INVOICE_STATUS, row.status, 'status', parsing),
-  isArchived: flagOf(row.is_archived),
-  createdAt: instantOf(row.moment, 'moment', parsing),
-  issuedAt: instantOf(row.issue_date, 'issue_date', parsing),
-  dueOn: dayOf(row.due_on, 'due_on', parsing),
-  paidAt: instantOf(row.paid_date, 'paid_date', parsing),
-  refundedAt: instantOf(row.refund_date, 'refund_date', parsing),
-  currency: currencyOf(row.currency, 'currency', parsing),
   amount: decimalOf(row.amount, 'amount'),
   amountPaid: accumulatedOf(row.amount_paid, 'amount_paid'),
   amountRefunded: accumulatedOf(row.amount_refunded, 'amount_refunded'),
-  vatMode: vatModeOf(row.tva_calc, 'tva_calc', parsing),
-  vatRate: optionalDecimalOf(row.tva_rate, 'tva_rate', parsing),
-  vatAmount: optionalDecimalOf(row.tva_amount, 'tva_amount', parsing),
-  netAmount: optionalDecimalOf(row.wtva_amount, 'wtva_amount', parsing),
-  supplierIdno: textOf(row.supplier_idno),
-  buyer: {
+  lines: parseInvoiceLines(row.items, parsing),
+});
+
+const READERS: Readers<Omit<Invoice, keyof Sure>> = {
+  publicKey: (row) => textOf(row.inner_hash),
+  number: (row) => textOf(row.outer_number),
+  orderId: (row, parsing) => foreignIdOf(row.order_id, 'order_id', parsing),
+  orderNumber: (row) => textOf(row.order_number),
+  status: (row, parsing) => literalOf(INVOICE_STATUS, row.status, 'status', parsing),
+  isArchived: (row) => flagOf(row.is_archived),
+  createdAt: (row, parsing) => instantOf(row.moment, 'moment', parsing),
+  issuedAt: (row, parsing) => instantOf(row.issue_date, 'issue_date', parsing),
+  dueOn: (row, parsing) => dayOf(row.due_on, 'due_on', parsing),
+  paidAt: (row, parsing) => instantOf(row.paid_date, 'paid_date', parsing),
+  refundedAt: (row, parsing) => instantOf(row.refund_date, 'refund_date', parsing),
+  currency: (row, parsing) => currencyOf(row.currency, 'currency', parsing),
+  vatMode: (row, parsing) => vatModeOf(row.tva_calc, 'tva_calc', parsing),
+  vatRate: (row, parsing) => optionalDecimalOf(row.tva_rate, 'tva_rate', parsing),
+  vatAmount: (row, parsing) => optionalDecimalOf(row.tva_amount, 'tva_amount', parsing),
+  netAmount: (row, parsing) => optionalDecimalOf(row.wtva_amount, 'wtva_amount', parsing),
+  supplierIdno: (row) => textOf(row.supplier_idno),
+  buyer: (row) => ({
     name: textOf(row.buyer_name),
     idno: textOf(row.buyer_idno),
     vatCode: textOf(row.buyer_tva),
     email: textOf(row.buyer_email),
     phone: textOf(row.buyer_phone),
     address: textOf(row.buyer_address),
-  },
-  topic: textOf(row.topic),
-  remark: textOf(row.remark),
-  patternLanguage: languageOf(row.pattern_language),
-  source: textOf(row.source_create),
-  pdfUrl: pdfUrlOf(row.doc_url),
-  lines: parseInvoiceLines(row.items, parsing),
-});
+  }),
+  topic: (row) => textOf(row.topic),
+  remark: (row) => textOf(row.remark),
+  patternLanguage: (row) => languageOf(row.pattern_language),
+  source: (row) => textOf(row.source_create),
+  pdfUrl: (row) => pdfUrlOf(row.doc_url),
+};
+
+/** A row of contract section 3 as an invoice. */
+export const parseInvoice = (row: Wire, parsing: Parsing): Invoice => ({ ...sure(row, parsing), ...readAll(READERS, row, parsing) });
+
+/** The same for rows of a list. */
+export const parseListedInvoice: (row: Wire, parsing: Parsing) => Invoice = lazyRows(sure, READERS);
