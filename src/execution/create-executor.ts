@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { execute, getOperationAST, getVariableValues, Kind } from 'graphql';
+import { execute, getOperationAST, getVariableValues, Kind, OperationTypeNode } from 'graphql';
 
 import { conditionVariables } from './collect-fields.ts';
 import type { Plan, Traits } from './plan.ts';
@@ -54,7 +54,7 @@ export const createExecutor = ({ schema, traits, onFallback }: ExecutorOptions):
   const planned = ({ operation, fragments, conditions }: Prepared, variables: Readonly<Record<string, unknown>>): Plan | NotPlanned => {
     try {
       const type = schema.getRootType(operation.operation);
-      if (type == null || operation.operation === 'subscription') throw new NotPlanned('no such root');
+      if (type == null || operation.operation === OperationTypeNode.SUBSCRIPTION) throw new NotPlanned('no such root');
       const selecting = { schema, fragments: new Map(Object.entries(fragments)), conditions: new Map(conditions.map((name) => [name, variables[name] === true])) };
       return planOperation(selecting, traits, type, operation.selectionSet);
     } catch (thrown) {
@@ -84,7 +84,7 @@ export const createExecutor = ({ schema, traits, onFallback }: ExecutorOptions):
     if (prepared === null) return byGraphqlJs('no such operation');
     const { operation, fragments } = prepared;
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {}, { maxErrors: 50 });
-    if (coerced === undefined) return { errors: errors ?? [] };
+    if (coerced === undefined) return { errors };
     const plan = planOf(prepared, coerced);
     if (plan instanceof NotPlanned) return byGraphqlJs(plan.message);
     const run = new Run({ plan, operation, rootValue, context: contextValue, variableValues: coerced, fragments });

@@ -29,13 +29,11 @@ export const completeLeaves = (terms: LeafListTerms, shape: Shape, value: unknow
     onError(error);
     return null;
   };
-  let isLate = false;
   const items = Array.from(value, (each, n) => {
     const at = [...path, n];
     try {
       const completed = isPromise(each) ? Promise.resolve(each).then((arrived) => completeLeaves(terms, item, arrived, at)) : completeLeaves(terms, item, each, at);
       if (!isPromise(completed)) return completed;
-      isLate = true;
       const late = Promise.resolve(completed).catch((thrown: unknown) => handled(thrown, at));
       // Where another item fails first, nobody waits for this one.
       late.catch(() => undefined);
@@ -44,5 +42,5 @@ export const completeLeaves = (terms: LeafListTerms, shape: Shape, value: unknow
       return handled(thrown, at);
     }
   });
-  return isLate ? Promise.all(items) : items;
+  return items.some(isPromise) ? Promise.all(items) : items;
 };
