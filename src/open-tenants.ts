@@ -14,10 +14,11 @@ import type { EndpointTable } from './upstream/endpoints.ts';
 import type { QuotaGate } from './upstream/resilience/quota-gate.ts';
 import { createQuotaGate } from './upstream/resilience/quota-gate.ts';
 import type { ResilienceSettings } from './upstream/settings.ts';
+import type { SharingSettings } from './upstream/sharing/shared-reads.ts';
 import type { UpstreamObserver } from './upstream/observer.ts';
 
 export interface TenantsOptions {
-  readonly config: Pick<Config, 'itemsPosition' | 'orderAdditions' | 'staleMaxAgeSeconds' | 'links' | 'idSecret'>;
+  readonly config: Pick<Config, 'itemsPosition' | 'orderAdditions' | 'staleMaxAgeSeconds' | 'coalesce' | 'cacheTtlMs' | 'store' | 'links' | 'idSecret'>;
   readonly endpoints: EndpointTable;
   readonly logger: Logger;
   readonly metrics?: Metrics | undefined;
@@ -53,6 +54,13 @@ const resilienceOf = (places: number, staleMaxAgeSeconds: number): ResilienceSet
   busyRetryAfterMs: LIMITS.upstreamBusyRetryMs,
   breaker: { failures: LIMITS.breakerFailures, openMs: LIMITS.breakerOpenMs },
   stale: { maxAgeMs: staleMaxAgeSeconds * 1_000, maxBytes: LIMITS.staleBytes },
+});
+
+/** Who shares a database may write beside this process, and nobody here would see it: then nothing that was sent is joined. */
+const sharingOf = ({ coalesce, cacheTtlMs, store }: TenantsOptions['config']): SharingSettings => ({
+  mode: !coalesce ? 'off' : store.kind === 'postgres' ? 'batches' : 'inFlight',
+  cacheTtlMs,
+  cacheEntries: LIMITS.cachedEntities,
 });
 
 /** The gates of the upstreams, one a host: its tenants may share a quota. */
@@ -92,6 +100,7 @@ const upstreamOf = (account: AccountConfig, options: TenantsOptions, gate: Quota
       connections: account.limits.upstreamConcurrentCalls ?? LIMITS.upstreamConnections,
       maxConcurrent: places,
       resilience: resilienceOf(places, config.staleMaxAgeSeconds),
+      sharing: sharingOf(config),
       connectTimeoutMs: LIMITS.connectTimeoutMs,
       headersTimeoutMs: LIMITS.headersTimeoutMs,
       bodyTimeoutMs: LIMITS.bodyTimeoutMs,

@@ -55,6 +55,8 @@ const RIGHT = {
   ECONT_ORDER_ADDITIONS: 'on or off',
   ID_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
   STALE_MAX_AGE: 'a number of seconds from 0 to 86400',
+  COALESCE: '"on" or "off"',
+  CACHE_TTL_MS: 'a number of milliseconds from 0 to 600000',
   LINK_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
   LINK_TTL_SECONDS: 'a number of seconds from 1 to 86400',
   PUBLIC_URL: 'an http or https address without a path, such as https://billing.example.md',
@@ -99,6 +101,8 @@ const schema = z.object({
   ECONT_ORDER_ADDITIONS: z.enum(['on', 'off']).default('on'),
   ID_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
   STALE_MAX_AGE: whole(0, 86_400).default(0),
+  COALESCE: onOff.default(true),
+  CACHE_TTL_MS: whole(0, 600_000).default(0),
   LINK_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
   LINK_TTL_SECONDS: whole(1, 86_400).default(300),
   PUBLIC_URL: origin.refine((text) => new URL(text).pathname === '/').transform((text) => new URL(text).origin).optional(),
@@ -146,6 +150,10 @@ export interface Config {
   readonly orderAdditions: boolean;
   /** Up to this age a kept reply answers a query while the upstream is down; 0: never. */
   readonly staleMaxAgeSeconds: number;
+  /** Requests may share what they read. */
+  readonly coalesce: boolean;
+  /** So long are objects kept that were read by their ids; 0: not at all. */
+  readonly cacheTtlMs: number;
   readonly store: StoreConfig;
   readonly ledger: { readonly orderIdStart: number | undefined; readonly retentionDays: number; readonly resendAfterSeconds: number };
   /** What is open to callers, and to the pages of which origins. */
@@ -242,6 +250,8 @@ export const readConfig = (source: Environment): ConfigResult => {
       itemsPosition: env.ECONT_ITEMS_POSITION,
       orderAdditions: env.ECONT_ORDER_ADDITIONS === 'on',
       staleMaxAgeSeconds: env.STALE_MAX_AGE,
+      coalesce: env.COALESCE,
+      cacheTtlMs: env.CACHE_TTL_MS,
       store: storeOf(env),
       ledger: { orderIdStart: env.ORDER_ID_START, retentionDays: env.LEDGER_RETENTION_DAYS, resendAfterSeconds: env.LEDGER_RESEND_AFTER_SECONDS },
       http: httpOf(env, upstream.kind === 'sandbox'),

@@ -34,6 +34,8 @@ export interface Call<Value> {
   readonly endpoint: EndpointName;
   readonly body: Readonly<Record<string, unknown>>;
   readonly read: (data: unknown, parsing: Parsing) => Value;
+  /** Where it asks for rows by their ids and for nothing else: the ids, and the same call for others. */
+  readonly byIds?: { readonly ids: readonly number[]; readonly callFor: (ids: readonly number[]) => Call<Value> };
 }
 
 /** The policy over the transport: places, deadlines, retries, what a failure is, and who is told. */
@@ -42,7 +44,7 @@ export interface Sender {
   readonly read: <Value>(scope: UpstreamScope, call: Call<Value>) => Promise<Value>;
   readonly write: <Value>(scope: UpstreamScope, call: Call<Value>) => Promise<WriteOutcome<Value, UpstreamError>>;
   /** Throws `UpstreamError`. */
-  readonly openPdf: (scope: UpstreamScope, call: Omit<Call<never>, 'read'>) => Promise<PdfStream>;
+  readonly openPdf: (scope: UpstreamScope, call: Pick<Call<never>, 'endpoint' | 'body'>) => Promise<PdfStream>;
   readonly close: () => Promise<void>;
 }
 
@@ -72,7 +74,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
   const basePath = new URL(settings.apiUrl).pathname.replace(/\/+$/, '');
   const calls = createOpenCalls(settings.deadlineMs);
 
-  const requestOf = (scope: UpstreamScope, { endpoint, body }: Omit<Call<never>, 'read'>, accept: string): HttpRequest => {
+  const requestOf = (scope: UpstreamScope, { endpoint, body }: Pick<Call<never>, 'endpoint' | 'body'>, accept: string): HttpRequest => {
     const { verb, path } = settings.endpoints[endpoint];
     if (verb === 'POST') return { method: verb, path: basePath + path, body: connect.bodyOf(scope.language, body), accept };
     const query = new URLSearchParams(Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]));

@@ -1,6 +1,7 @@
 import type { EndpointTable } from './endpoints.ts';
 import type { BreakerSettings } from './resilience/breaker.ts';
 import type { LastGoodSettings } from './resilience/last-good.ts';
+import type { SharingSettings } from './sharing/shared-reads.ts';
 
 /** Limits of repeating a call; `retry.ts` decides with them. */
 export interface RetrySettings {
@@ -45,4 +46,6 @@ export interface UpstreamSettings {
   readonly retry: RetrySettings;
   /** Without it the line is endless, no breaker opens and nothing is kept. */
   readonly resilience?: ResilienceSettings | undefined;
+  /** Without it each request reads for itself, and nothing is kept. */
+  readonly sharing?: SharingSettings | undefined;
 }

@@ -8,8 +8,10 @@ export interface UpstreamUse {
   ms: number;
   /** Calls that were made again, among `calls`. */
   retries: number;
+  /** Calls that other requests shared, among `calls`: each counts for all of them. */
+  shared: number;
   /** Age of the oldest reply that was kept from before and used because the upstream was down; `null`: all are fresh. */
   staleSeconds: number | null;
 }
 
-export const createUpstreamUse = (): UpstreamUse => ({ calls: 0, bytes: 0, ms: 0, retries: 0, staleSeconds: null });
+export const createUpstreamUse = (): UpstreamUse => ({ calls: 0, bytes: 0, ms: 0, retries: 0, shared: 0, staleSeconds: null });

@@ -54,6 +54,7 @@ export const SETTINGS: Omit<UpstreamSettings, 'apiUrl' | 'client' | 'token'> = {
   bodyTimeoutMs: 5_000,
   deadlineMs: 10_000,
   retry: { attempts: 2, baseDelayMs: 1, maxDelayMs: 5, maxRetryAfterMs: 1_000 },
+  sharing: { mode: 'inFlight', cacheTtlMs: 0, cacheEntries: 1_000 },
 };
 
 export const startGraphOverSandbox = async (options: SandboxOptions = {}, settings: Partial<UpstreamSettings> = {}, ledgerSettings: Partial<LedgerSettings> = {}): Promise<GraphOverSandbox> => {

@@ -24,7 +24,7 @@ const tenantsOf = ({ url, departments }: Sandbox, environment: Readonly<Record<s
 describe('the tenants of the server', () => {
   it('have breakers of their own, and keep nothing unless told so', async () => {
     const sandbox = await sandboxOf();
-    const [failing, other] = tenantsOf(sandbox);
+    const [failing, other] = tenantsOf(sandbox, { COALESCE: 'off' });
     await failing?.upstream.listInvoices(SCOPE, LIST);
     sandbox.faults.add({ endpoint: 'invoice.list', kind: '500', times: 15 });
     await Promise.all(Array.from({ length: 5 }, () => catchFailure(failing!.upstream.listInvoices(SCOPE, LIST))));
@@ -41,6 +41,36 @@ describe('the tenants of the server', () => {
     sandbox.faults.add({ endpoint: 'invoice.list', kind: '500', times: 3 });
     expect(await tenant!.upstream.listInvoices(SCOPE, LIST)).toEqual(before);
     await tenant!.upstream.close();
+  });
+
+  it.each([
+    ['the same at once, on its way too', {}, 1],
+    ['the same at once, with a database that others may write to', { DATABASE_URL: 'postgres://localhost/billing' }, 1],
+    ['nothing where it is turned off', { COALESCE: 'off' }, 3],
+  ])('share %s', async (_what, environment, calls) => {
+    const sandbox = await sandboxOf();
+    const [tenant] = tenantsOf(sandbox, environment);
+    const pages = await Promise.all([1, 2, 3].map(() => tenant!.upstream.listInvoices(SCOPE, LIST)));
+    expect([pages.map(({ rows }) => rows.length), sandbox.calls.count()]).toEqual([[2, 2, 2], calls]);
+    await tenant!.upstream.close();
+  });
+
+  it('keep objects when told so, and share nothing between them', async () => {
+    const sandbox = await sandboxOf();
+    const tenants = tenantsOf(sandbox, { CACHE_TTL_MS: '60000' });
+    const [page] = await Promise.all(tenants.map(({ upstream }) => upstream.listInvoices(SCOPE, LIST)));
+    const own = page?.rows[0];
+    sandbox.calls.clear();
+    const read = (tenant: Tenant | undefined): Promise<unknown> => tenant!.upstream.getInvoice(SCOPE, { id: own?.id ?? 0 });
+    expect(await read(tenants[0])).toMatchObject({ id: own?.id });
+    expect(await read(tenants[0])).toMatchObject({ id: own?.id });
+    // It is of the first department: the other asks by itself, and is told that there is none.
+    expect([await read(tenants[1]), sandbox.calls.count()]).toEqual([null, 2]);
+    for (const { upstream } of tenants) await upstream.close();
+  });
+
+  it.each([['COALESCE', 'maybe', '"on" or "off"'], ['CACHE_TTL_MS', '600001', 'a number of milliseconds from 0 to 600000']])('are not opened with %s=%s', (name, text, expected) => {
+    expect(readConfig({ [name]: text })).toEqual({ ok: false, problem: `${name} must be ${expected}.` });
   });
 
   it.each(['-1', '1.5', 'ten', '86401'])('are not opened with STALE_MAX_AGE=%s', (text) => {

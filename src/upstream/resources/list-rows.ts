@@ -1,7 +1,7 @@
 import type { ListPage, ListQuery } from '../../domain/list-query.ts';
 import type { UpstreamScope } from '../client.ts';
 import type { EndpointName } from '../endpoints.ts';
-import type { Sender } from '../sender.ts';
+import type { Call, Sender } from '../sender.ts';
 import type { Wire } from '../wire/fields.ts';
 import type { FilterTable } from '../wire/filter.ts';
 import { writeFilter } from '../wire/filter.ts';
@@ -18,6 +18,14 @@ export interface ListSpec<Row, Filter, SortField extends string> {
   readonly beside?: (filter: Filter) => Wire;
 }
 
+/** The ids of a query that asks for rows by them and for nothing else, all of them in one page. */
+const idsOf = ({ filter, sort, start, length }: ListQuery<object, string>): readonly number[] | null => {
+  const { ids, ...rest } = filter as { readonly ids?: readonly number[] };
+  const [first] = sort;
+  const isPlain = sort.length === 1 && first?.field === 'id' && first.direction === 'asc' && start === 0 && Object.values(rest).every((value) => value === undefined);
+  return isPlain && ids !== undefined && ids.length === length ? ids : null;
+};
+
 /** Reads one page. A filter that nothing can pass (a list of no ids) is answered without a call. */
 export const listRows = async <Row, Filter extends object, SortField extends string>(
   sender: Sender,
@@ -25,12 +33,14 @@ export const listRows = async <Row, Filter extends object, SortField extends str
   spec: ListSpec<Row, Filter, SortField>,
   query: ListQuery<Filter, SortField>,
 ): Promise<ListPage<Row>> => {
-  const filter = writeFilter(spec.filter, query.filter);
-  if (filter === null) return { total: 0, rows: [] };
-  const sort = query.sort.map(({ field, direction }) => [spec.sort[field], direction]);
-  return sender.read(scope, {
-    endpoint: spec.endpoint,
-    body: { filter, ...spec.beside?.(query.filter), sort, start: query.start, length: query.length },
-    read: (data, parsing) => parseListPage(data, spec.parse, parsing),
-  });
+  const callFor = (asked: ListQuery<Filter, SortField>): Call<ListPage<Row>> | null => {
+    const filter = writeFilter(spec.filter, asked.filter);
+    const sort = asked.sort.map(({ field, direction }) => [spec.sort[field], direction]);
+    return filter === null ? null : { endpoint: spec.endpoint, body: { filter, ...spec.beside?.(asked.filter), sort, start: asked.start, length: asked.length }, read: (data, parsing) => parseListPage(data, spec.parse, parsing) };
+  };
+  const call = callFor(query);
+  if (call === null) return { total: 0, rows: [] };
+  const ids = idsOf(query);
+  if (ids === null) return sender.read(scope, call);
+  return sender.read(scope, { ...call, byIds: { ids, callFor: (others) => callFor({ ...query, filter: { ...query.filter, ids: others }, length: others.length }) ?? call } });
 };

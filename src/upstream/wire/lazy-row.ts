@@ -26,7 +26,7 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: (row
     }
 
     toJSON(): object {
-      return { ...this, ...readAll(readers, this.#row, this.#parsing) };
+      return { ...sure(this.#row, this.#parsing), ...readAll(readers, this.#row, this.#parsing) };
     }
 
     static {

@@ -1,0 +1,30 @@
+/** Objects that were read by their ids, for a while. */
+export interface EntityCache {
+  readonly find: (key: string) => { readonly value: unknown } | undefined;
+  /** `sentAt`: when it was asked for; it is as old as that. What is not there is not kept. */
+  readonly keep: (key: string, value: unknown, sentAt: number) => void;
+  readonly empty: () => void;
+}
+
+/** A cache of so many objects, those that were kept first being the first to go. */
+export const createEntityCache = ({ ttlMs, entries, nowMs }: { readonly ttlMs: number; readonly entries: number; readonly nowMs: () => number }): EntityCache => {
+  const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
+  return {
+    find(key) {
+      const found = kept.get(key);
+      if (found === undefined || found.until > nowMs()) return found;
+      kept.delete(key);
+      return undefined;
+    },
+    keep(key, value, sentAt) {
+      if (ttlMs === 0 || value === null || value === undefined) return;
+      kept.delete(key);
+      kept.set(key, { value, until: sentAt + ttlMs });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= entries) return;
+        kept.delete(oldest);
+      }
+    },
+    empty: () => kept.clear(),
+  };
+};

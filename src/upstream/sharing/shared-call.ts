@@ -1,0 +1,97 @@
+import { CallLife } from '../call-life.ts';
+import type { UpstreamScope } from '../client.ts';
+import { UpstreamError } from '../errors.ts';
+import { EndedWhileWaiting } from '../limiter.ts';
+import type { UpstreamUse } from '../upstream-use.ts';
+import { createUpstreamUse } from '../upstream-use.ts';
+
+/** Sends a call: for whom, and where it is counted. */
+export type Send<Value> = (terms: Pick<UpstreamScope, 'signal' | 'givenUntil' | 'use'>) => Promise<Value>;
+
+/** Failures by which one asker ends its own call; whoever waits beside it goes on alone. */
+const ENDINGS: ReadonlySet<UpstreamError['kind']> = new Set(['cancelled', 'deadline', 'timeout']);
+
+/** Thrown to who waited for the call of another that went away. */
+export class LeftAlone extends Error {
+  override readonly name = 'LeftAlone';
+}
+
+/**
+ * One call upstream for several askers. One that is asked for by one alone when it begins, as most are, ends when that one does; any other
+ * has a life of its own, and ends when all have gone. What it costs counts for each.
+ */
+export class SharedCall<Value> {
+  /** When it was sent, by the clock of whoever sent it. */
+  sentAt = 0;
+  readonly #deadlineMs: number;
+  readonly #use = createUpstreamUse();
+  readonly #counted = new Set<UpstreamUse>();
+  readonly #answer: Promise<Value>;
+  #settle: { readonly resolve: (value: Value) => void; readonly reject: (reason: unknown) => void } | null = null;
+  #gone: AbortController | null = null;
+  #owner: UpstreamScope | null = null;
+  #first: UpstreamScope | null = null;
+  #askers = 0;
+
+  constructor(deadlineMs: number) {
+    this.#deadlineMs = deadlineMs;
+    this.#answer = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // Whoever waits is told; there may be nobody left.
+    this.#answer.catch(() => undefined);
+  }
+
+  /** Counts for whoever asks, from now on. */
+  join(scope: UpstreamScope): void {
+    this.#askers += 1;
+    this.#first ??= scope;
+    if (scope.use !== undefined) this.#counted.add(scope.use);
+  }
+
+  /** Sends it for those who have asked so far. */
+  begin(send: Send<Value>, sentAt: number): void {
+    this.sentAt = sentAt;
+    const owner = this.#askers === 1 ? this.#first : null;
+    this.#owner = owner;
+    this.#gone = owner === null ? new AbortController() : null;
+    const signal = owner === null ? this.#gone?.signal : owner.signal;
+    void send({ use: this.#use, ...(signal === undefined ? {} : { signal }), givenUntil: owner?.givenUntil })
+      .finally(() => this.#count())
+      .then(this.#settle?.resolve, this.#settle?.reject);
+  }
+
+  #count(): void {
+    const { calls, bytes, ms, retries, staleSeconds } = this.#use;
+    for (const use of this.#counted) {
+      use.calls += calls;
+      use.bytes += bytes;
+      use.ms += ms;
+      use.retries += retries;
+      if (this.#counted.size > 1) use.shared += calls;
+      if (staleSeconds !== null) use.staleSeconds = Math.max(use.staleSeconds ?? 0, staleSeconds);
+    }
+  }
+
+  /** Once it is settled, whatever it came to. */
+  onSettled(act: () => void): void {
+    this.#answer.then(act, act);
+  }
+
+  /** The answer, for as long as this asker waits. Rejects with `EndedWhileWaiting` when it does not any more, and with `LeftAlone` where the owner went away. */
+  async wait(scope: UpstreamScope): Promise<Value> {
+    if (scope === this.#owner) return this.#answer;
+    const life = new CallLife(scope.signal, this.#deadlineMs, scope.givenUntil);
+    try {
+      if (life.ending !== null) throw new EndedWhileWaiting(life.ending);
+      return await Promise.race([this.#answer, new Promise<never>((_resolve, reject) => life.onEnd((ending) => reject(new EndedWhileWaiting(ending))))]);
+    } catch (thrown) {
+      if (this.#owner !== null && scope !== this.#owner && thrown instanceof UpstreamError && ENDINGS.has(thrown.kind)) throw new LeftAlone();
+      throw thrown;
+    } finally {
+      life.release();
+      this.#askers -= 1;
+      if (this.#askers === 0) this.#gone?.abort();
+    }
+  }
+}

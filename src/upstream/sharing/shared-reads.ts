@@ -1,0 +1,117 @@
+import type { UpstreamScope } from '../client.ts';
+import type { EndpointName } from '../endpoints.ts';
+import type { UpstreamError } from '../errors.ts';
+import type { Call, Sender } from '../sender.ts';
+import { createEntityCache } from './entity-cache.ts';
+import { createFence } from './fence.ts';
+import type { IdCall } from './id-batches.ts';
+import { IdBatches } from './id-batches.ts';
+import { LeftAlone, SharedCall } from './shared-call.ts';
+
+/** How the queries of one tenant share what they read. */
+export interface SharingSettings {
+  /**
+   * `inFlight`: a read joins the same one that is on its way. Right where every write of the tenant is made by this process.
+   * `batches`: reads are put together before they are sent, and never after: as fresh as one's own, whoever writes.
+   * `off`: each request reads for itself.
+   */
+  readonly mode: 'inFlight' | 'batches' | 'off';
+  /** How long objects that were read by their ids are kept; 0: not at all. */
+  readonly cacheTtlMs: number;
+  /** Objects that are kept at most. */
+  readonly cacheEntries: number;
+}
+
+export interface SharedReadsOptions {
+  readonly settings: SharingSettings;
+  readonly deadlineMs: number;
+  /** What it is called where an asker does not wait any more; `null`: a fault of this program. */
+  readonly classify: (thrown: unknown, endpoint: EndpointName) => UpstreamError | null;
+  readonly nowMs?: () => number;
+}
+
+/** Objects that one call reads. */
+const ENTITIES: ReadonlySet<EndpointName> = new Set(['invoice.get', 'customer.get', 'subscription.get', 'payment.get', 'tariff.get', 'department.get']);
+
+/**
+ * Lets the queries of one tenant share their reads: what is asked for by ids is gathered over a turn of the event loop, and the same read is
+ * sent once. What a write reads is its own, and so is every read while a write is under way: what a caller has written, it sees.
+ */
+export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify, nowMs = () => performance.now() }: SharedReadsOptions): Sender => {
+  const { mode, cacheTtlMs, cacheEntries } = settings;
+  const joins = mode === 'inFlight';
+  const cache = createEntityCache({ ttlMs: cacheTtlMs, entries: cacheEntries, nowMs });
+  const same = new Map<string, SharedCall<unknown>>();
+  const batches = new Map<string, IdBatches>();
+  const fence = createFence(() => {
+    same.clear();
+    cache.empty();
+    for (const each of batches.values()) each.forget();
+  });
+
+  const batchesOf = ({ language }: UpstreamScope, { endpoint }: IdCall): IdBatches => {
+    const name = `${language} ${endpoint}`;
+    const known = batches.get(name);
+    if (known !== undefined) return known;
+    const made = new IdBatches(language, endpoint, { sender, fence, cache, deadlineMs, joins, nowMs });
+    batches.set(name, made);
+    return made;
+  };
+
+  /** Sends a read for whoever asks for the same: until it begins, or where that is right until it is answered. */
+  const readSame = (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
+    const known = same.get(key);
+    if (known !== undefined) {
+      known.join(scope);
+      return known.wait(scope);
+    }
+    const shared = new SharedCall<unknown>(deadlineMs);
+    const forget = (): void => {
+      if (same.get(key) === shared) same.delete(key);
+    };
+    const begin = (): void => shared.begin((terms) => sender.read({ language: scope.language, mayBeStale: true, ...terms }, call), nowMs());
+    shared.join(scope);
+    if (joins) {
+      if (fence.isCalm()) same.set(key, shared);
+      shared.onSettled(forget);
+      begin();
+    } else {
+      same.set(key, shared);
+      setImmediate(() => {
+        forget();
+        begin();
+      });
+    }
+    return shared.wait(scope);
+  };
+
+  const readByIds = async (scope: UpstreamScope, call: IdCall): Promise<unknown> => (await batchesOf(scope, call).read(scope, call)) ?? sender.read(scope, call);
+
+  const readShared = async (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
+    try {
+      return await (call.byIds === undefined ? readSame(scope, call, key) : readByIds(scope, call as IdCall));
+    } catch (thrown) {
+      // Whose call it was has gone; this one goes on by itself.
+      if (thrown instanceof LeftAlone) return sender.read(scope, call);
+      throw classify(thrown, call.endpoint) ?? thrown;
+    }
+  };
+
+  const read = async (scope: UpstreamScope, call: Call<unknown>): Promise<unknown> => {
+    const isEntity = cacheTtlMs > 0 && ENTITIES.has(call.endpoint);
+    const key = JSON.stringify([scope.language, call.endpoint, call.body]);
+    const kept = isEntity && fence.isCalm() ? cache.find(key) : undefined;
+    if (kept !== undefined) return kept.value;
+    const [generation, sentAt] = [fence.generation(), nowMs()];
+    const value = await (mode === 'off' ? sender.read(scope, call) : readShared(scope, call, key));
+    if (isEntity && fence.isCalm() && generation === fence.generation()) cache.keep(key, value, sentAt);
+    return value;
+  };
+
+  return {
+    ...sender,
+    // What a query reads decides nothing; what anything else reads may decide what is written.
+    read: <Value>(scope: UpstreamScope, call: Call<Value>) => (scope.mayBeStale === true ? (read(scope, call) as Promise<Value>) : sender.read(scope, call)),
+    write: (scope, call) => fence.around(() => sender.write(scope, call)),
+  };
+};
