@@ -80,6 +80,8 @@ export const LIMITS = {
   breakerOpenMs: 5_000,
   /** Kept replies of one tenant: some hundred pages of 100 invoices. */
   staleBytes: 16_777_216,
+  /** Values of `Host` that are remembered: a server has a few names. */
+  knownHosts: 100,
   /** Objects of one tenant that `CACHE_TTL_MS` keeps: some 40 MB of invoices. */
   cachedEntities: 10_000,
   /** What a 429 without `Retry-After` asks to wait: most quotas count by the second. */

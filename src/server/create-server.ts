@@ -118,6 +118,17 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
       rateLimit: rateLimitOf(noted.charge, nowMs),
     };
   };
+  /** The origins that callers used so far: few, and each is read once. */
+  const bases = new Map<string, string>();
+  /** The address that the caller used, unless it is no address: links must lead back here. */
+  const baseOf = (host: string): string => {
+    const known = bases.get(host);
+    if (known !== undefined) return known;
+    const base = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).origin : 'http://localhost';
+    if (bases.size < LIMITS.knownHosts) bases.set(host, base);
+    return base;
+  };
+
   const graphql = createGraphqlEndpoint({ schema, http, trusted, onUntrusted: (mode) => metrics?.untrustedDocument(mode), logger, buckets, countRefusal: (code) => metrics?.refused(code), contextOf });
   const guard = createGuard({ http, publicUrl: links.publicUrl, onRefused: (code) => metrics?.refused(code) });
   const graphiql = createGraphiql(readReadyOperations());
@@ -137,8 +148,13 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     await graphql(req, res, { ...info, caller, tenant });
   };
 
-  const route = async (req: IncomingMessage, res: ServerResponse, url: URL, info: HttpInfo): Promise<void> => {
+  const route = async (req: IncomingMessage, res: ServerResponse, base: string, info: HttpInfo): Promise<void> => {
     const { requestId } = info;
+    if (req.url === GRAPHQL_PATH && req.method === 'POST') {
+      await serveGraphql(req, res, info);
+      return;
+    }
+    const url = new URL(req.url ?? '/', base);
     if (url.pathname === GRAPHQL_PATH) await (http.graphiql && wantsGraphiql(req) ? graphiql(req, res) : serveGraphql(req, res, info));
     else if (isPdfPath(url.pathname)) await pdf(req, res, url, info);
     else if (url.pathname === '/health') sendJson(res, 200, { status: 'ok' });
@@ -154,11 +170,10 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     // Each upstream call of the request listens; how many there may be is bounded elsewhere.
     setMaxListeners(0, gone.signal);
     res.setHeader('x-request-id', requestId);
-    // The address that the caller used, unless it is no address: links must lead back here.
-    const base = URL.canParse(`http://${req.headers.host ?? ''}`) ? `http://${req.headers.host ?? ''}` : 'http://localhost';
+    const base = baseOf(req.headers.host ?? '');
     const given = readRequestTimeout(req.headers['x-request-timeout']);
     const givenUntil = typeof given === 'number' ? startedAt + given : undefined;
-    const info: HttpInfo = { requestId, givenUntil, endsBy: startedAt + LIMITS.operationTimeMs, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? new URL(base).origin, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
+    const info: HttpInfo = { requestId, givenUntil, endsBy: startedAt + LIMITS.operationTimeMs, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? base, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();
@@ -167,7 +182,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
       if (metrics !== undefined) measureRequest(metrics, { method: req.method ?? 'GET', path, status: res.statusCode, seconds: (performance.now() - startedAt) / 1000, noted: info.noted });
     });
     if (!guard(req, res, path, requestId)) return;
-    if (!URL.canParse(req.url ?? '/', base)) {
+    if (req.url !== GRAPHQL_PATH && !URL.canParse(req.url ?? '/', base)) {
       sendError(res, 400, { code: 'BAD_REQUEST', message: 'The address of the request is not a path.', requestId });
       return;
     }
@@ -179,7 +194,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     }
     try {
       const described = { method: req.method ?? 'GET', path: routeOf(path), requestId, traceparent: traceparentOf(req) };
-      await tracing.request(described, () => route(req, res, new URL(req.url ?? '/', base), info), () => attributesOf(info.noted, res.statusCode));
+      await tracing.request(described, () => route(req, res, base, info), () => attributesOf(info.noted, res.statusCode));
     } catch (error) {
       if (gone.signal.aborted) return;
       logger.error({ requestId, err: error }, 'a request failed');

@@ -139,8 +139,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       turnAway(413, { code: 'BODY_TOO_LARGE', limit: LIMITS.requestBodyBytes, value: error.bytes, message: `The body is longer than ${LIMITS.requestBodyBytes} bytes.` }, { connection: 'close' });
       return;
     }
-    const url = new URL(req.url ?? GRAPHQL_PATH, 'http://localhost');
-    const refusal = body === null ? refusalOfSearch(url.searchParams) : refusalOfBody(body);
+    const refusal = body === null ? refusalOfSearch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').searchParams) : refusalOfBody(body);
     if (refusal !== null) {
       turnAway(400, refusal);
       return;
@@ -159,7 +158,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       res.end(reply);
       return;
     }
-    const response = await yoga.fetch(url.href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);
+    const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);
     res.statusCode = response.status;
     response.headers.forEach((value, name) => res.setHeader(name, value));
     headers();

@@ -13,15 +13,33 @@ export class BodyTooLongError extends Error {
 }
 
 /** Reads a request's body, at most `limit` bytes of it: a declared length is refused before a byte is read, an undeclared one on the way. */
-export const readBody = async (req: IncomingMessage, limit: number): Promise<string> => {
-  const declared = Number(req.headers['content-length'] ?? 0);
-  if (declared > limit) throw new BodyTooLongError(declared);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) throw new BodyTooLongError(length);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length).toString('utf8');
-};
+export const readBody = (req: IncomingMessage, limit: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const declared = Number(req.headers['content-length'] ?? 0);
+    if (declared > limit) {
+      reject(new BodyTooLongError(declared));
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let isWhole = false;
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+      else {
+        req.off('data', take);
+        req.pause();
+        reject(new BodyTooLongError(length));
+      }
+    };
+    req.on('data', take);
+    req.once('end', () => {
+      isWhole = true;
+      const [only] = chunks;
+      resolve((chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length)).toString('utf8'));
+    });
+    req.once('error', reject);
+    req.once('close', () => {
+      if (!isWhole) reject(new Error('the request was not sent to its end'));
+    });
+  });

@@ -63,5 +63,5 @@ const READERS: Readers<Omit<Invoice, keyof Sure>> = {
 /** A row of contract section 3 as an invoice. */
 export const parseInvoice = (row: Wire, parsing: Parsing): Invoice => ({ ...sure(row, parsing), ...readAll(READERS, row, parsing) });
 
-/** The same for rows of a list. */
-export const parseListedInvoice: (row: Wire, parsing: Parsing) => Invoice = lazyRows(sure, READERS);
+/** The same, each member read when it is asked for. */
+export const parseInvoiceLazily: (row: Wire, parsing: Parsing) => Invoice = lazyRows(sure, READERS);
