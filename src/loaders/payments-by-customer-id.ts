@@ -6,6 +6,9 @@ import { sliceWindow } from './slice-window.ts';
 import { WHOLE, wholeRows } from './whole-list.ts';
 import type { WindowPage } from './window.ts';
 
+const ALL: InvoiceFilter = {};
+const BY_ID = [{ field: 'id', direction: 'desc' }] as const;
+
 /**
  * `customer.payments`: the upstream cannot filter payments by customer, only by invoice. So the customer's invoices are read,
  * then their payments (both in the shared calls of every customer on the page), and put in order here.
@@ -16,8 +19,7 @@ export const createPaymentsByCustomerId =
     paymentsOfInvoice: RelationLoader<Payment, PaymentFilter, PaymentSortField>,
   ) =>
   async ({ parentId, filter, sort, window }: RelationQuery<PaymentFilter, PaymentSortField>): Promise<WindowPage<Payment>> => {
-    const byId = [{ field: 'id', direction: 'desc' }] as const;
-    const invoices = wholeRows(await invoicesOfCustomer.load({ parentId, filter: {}, sort: byId, window: WHOLE, withTotal: true }));
+    const invoices = wholeRows(await invoicesOfCustomer.load({ parentId, filter: ALL, sort: BY_ID, window: WHOLE, withTotal: true }));
     const { invoiceIds, ...rest } = filter;
     const wanted = invoiceIds === undefined ? invoices : invoices.filter(({ id }) => invoiceIds.includes(id));
     const pages = await Promise.all(

@@ -29,6 +29,23 @@ export interface RelationQuery<Filter, SortField extends string> extends ListOrd
 
 export type RelationLoader<Row, Filter, SortField extends string> = DataLoader<RelationQuery<Filter, SortField>, WindowPage<Row>, string>;
 
+const keys = new WeakMap<object, string>();
+
+/** The key of a filter or an order, which the parents of one field share. */
+const keyOfShared = (value: object): string => {
+  const known = keys.get(value);
+  if (known !== undefined) return known;
+  const key = canonicalKey(value);
+  keys.set(value, key);
+  return key;
+};
+
+/** The same for the same question, whatever the parent. */
+const keyOf = ({ filter, sort, window, withTotal }: RelationQuery<object, string>): string => {
+  const anchor = 'anchor' in window ? `${JSON.stringify(window.anchor.id)} ${window.anchor.rank ?? '-'} ${window.anchor.offset}` : '';
+  return `${window.from} ${window.count} ${anchor} ${withTotal} ${keyOfShared(sort)} ${keyOfShared(filter)}`;
+};
+
 /** Parents whose ids fit into one list filter. */
 export const MAX_FILTER_VALUES = 100;
 
@@ -36,7 +53,7 @@ export const MAX_FILTER_VALUES = 100;
  * Pages of many parents' rows. Parents that ask for the same thing from the start of their lists share list calls as
  * `docs/adr/0004-nested-lists.md` decides; everything else is one bounded call per parent, side by side.
  */
-export const createRelationLoader = <Row, Filter, SortField extends string>(
+export const createRelationLoader = <Row, Filter extends object, SortField extends string>(
   source: ListSource<Row, Filter, SortField>,
   relation: Relation<Row, Filter>,
   upstream: UpstreamClient,
@@ -105,7 +122,7 @@ export const createRelationLoader = <Row, Filter, SortField extends string>(
           answers.set(query, NOTHING);
           continue;
         }
-        const key = canonicalKey({ ...query, parentId: 0 });
+        const key = keyOf(query);
         groups.set(key, [...(groups.get(key) ?? []), query]);
       }
       await Promise.all(
@@ -116,7 +133,7 @@ export const createRelationLoader = <Row, Filter, SortField extends string>(
       );
       return queries.map((query) => answers.get(query) ?? new Error('a query was left without an answer'));
     },
-    { cacheKeyFn: canonicalKey, maxBatchSize: Infinity },
+    { cacheKeyFn: (query) => `${query.parentId} ${keyOf(query)}`, maxBatchSize: Infinity },
   );
 };
 

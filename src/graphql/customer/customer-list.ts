@@ -4,6 +4,7 @@ import type { CustomerFilter as CustomerFilterModel, CustomerSortField } from '.
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
+import { perArguments } from '../pagination/per-arguments.ts';
 import type { Sealed } from '../seal.ts';
 import { idsArgument, listArgument, rangeArgument, textArgument, textsArgument, withoutAbsent } from '../shared/argument-checks.ts';
 import { Language } from '../shared/language.ts';
@@ -59,7 +60,7 @@ export const customerListArgs = builder.args((t) => ({
 type ListArguments = InputShapeFromFields<typeof customerListArgs>;
 
 /** The arguments as the loaders take them; throws a coded error naming the argument that cannot be used. */
-export const customerListOrder = ({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<CustomerFilterModel, CustomerSortField> => ({
+export const customerListOrder = perArguments(({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<CustomerFilterModel, CustomerSortField> => ({
   filter: withoutAbsent({
     ids: idsArgument(context, 'filter.id', 'Customer', filter?.id),
     isIndividual: filter?.isIndividual ?? undefined,
@@ -70,4 +71,4 @@ export const customerListOrder = ({ filter, search, orderBy }: ListArguments, co
     search: textArgument('search', search),
   }),
   sort: totalOrder<CustomerSortField>(orderBy?.field ?? 'id', orderBy?.direction ?? 'desc'),
-});
+}));

@@ -4,6 +4,7 @@ import type { InvoiceFilter as InvoiceFilterModel, InvoiceSortField } from '../.
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
+import { perArguments } from '../pagination/per-arguments.ts';
 import type { Sealed } from '../seal.ts';
 import { idsArgument, knownValues, listArgument, rangeArgument, textArgument, textsArgument, withoutAbsent } from '../shared/argument-checks.ts';
 import { DateRange, DateTimeRange, DecimalRange } from '../shared/ranges.ts';
@@ -75,7 +76,7 @@ export const invoiceListArgs = builder.args((t) => ({
 type ListArguments = InputShapeFromFields<typeof invoiceListArgs>;
 
 /** The arguments as the loaders take them; throws a coded error naming the argument that cannot be used. */
-export const invoiceListOrder = ({ filter, view, search, orderBy }: ListArguments, context: Sealed): ListOrder<InvoiceFilterModel, InvoiceSortField> => ({
+export const invoiceListOrder = perArguments(({ filter, view, search, orderBy }: ListArguments, context: Sealed): ListOrder<InvoiceFilterModel, InvoiceSortField> => ({
   filter: withoutAbsent({
     ids: idsArgument(context, 'filter.id', 'Invoice', filter?.id),
     publicKeys: textsArgument('filter.publicKey', filter?.publicKey),
@@ -98,4 +99,4 @@ export const invoiceListOrder = ({ filter, view, search, orderBy }: ListArgument
     view: view ?? undefined,
   }),
   sort: totalOrder<InvoiceSortField>(orderBy?.field ?? 'issuedAt', orderBy?.direction ?? 'desc'),
-});
+}));

@@ -4,6 +4,7 @@ import type { PaymentFilter as PaymentFilterModel, PaymentSortField } from '../.
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
+import { perArguments } from '../pagination/per-arguments.ts';
 import type { Sealed } from '../seal.ts';
 import { idsArgument, knownValues, rangeArgument, textArgument, textsArgument, withoutAbsent } from '../shared/argument-checks.ts';
 import { DateTimeRange, DecimalRange } from '../shared/ranges.ts';
@@ -60,7 +61,7 @@ export const paymentListArgs = builder.args((t) => ({
 type ListArguments = InputShapeFromFields<typeof paymentListArgs>;
 
 /** The arguments as the loaders take them; throws a coded error naming the argument that cannot be used. */
-export const paymentListOrder = ({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<PaymentFilterModel, PaymentSortField> => ({
+export const paymentListOrder = perArguments(({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<PaymentFilterModel, PaymentSortField> => ({
   filter: withoutAbsent({
     ids: idsArgument(context, 'filter.id', 'Payment', filter?.id),
     invoiceIds: idsArgument(context, 'filter.invoiceId', 'Invoice', filter?.invoiceId),
@@ -72,4 +73,4 @@ export const paymentListOrder = ({ filter, search, orderBy }: ListArguments, con
     search: textArgument('search', search),
   }),
   sort: totalOrder<PaymentSortField>(orderBy?.field ?? 'createdAt', orderBy?.direction ?? 'desc'),
-});
+}));

@@ -4,6 +4,7 @@ import type { SubscriptionFilter as SubscriptionFilterModel, SubscriptionSortFie
 import type { ListOrder } from '../../loaders/anchor.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection, totalOrder } from '../pagination/order.ts';
+import { perArguments } from '../pagination/per-arguments.ts';
 import type { Sealed } from '../seal.ts';
 import { idsArgument, knownValues, rangeArgument, textArgument, textsArgument, withoutAbsent } from '../shared/argument-checks.ts';
 import { DateTimeRange } from '../shared/ranges.ts';
@@ -61,7 +62,7 @@ export const subscriptionListArgs = builder.args((t) => ({
 type ListArguments = InputShapeFromFields<typeof subscriptionListArgs>;
 
 /** The arguments as the loaders take them; throws a coded error naming the argument that cannot be used. */
-export const subscriptionListOrder = ({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<SubscriptionFilterModel, SubscriptionSortField> => ({
+export const subscriptionListOrder = perArguments(({ filter, search, orderBy }: ListArguments, context: Sealed): ListOrder<SubscriptionFilterModel, SubscriptionSortField> => ({
   filter: withoutAbsent({
     ids: idsArgument(context, 'filter.id', 'Subscription', filter?.id),
     customerIds: idsArgument(context, 'filter.customerId', 'Customer', filter?.customerId),
@@ -73,4 +74,4 @@ export const subscriptionListOrder = ({ filter, search, orderBy }: ListArguments
     search: textArgument('search', search),
   }),
   sort: totalOrder<SubscriptionSortField>(orderBy?.field ?? 'id', orderBy?.direction ?? 'desc'),
-});
+}));
