@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+import type { Contender, Running, Surroundings } from './contender.ts';
+import { CORES, serve } from './processes.ts';
+import { startProduct } from './product.ts';
+
+const JSON_URL = /"url":"([^"]+)"/;
+
+/** A contender that is a program of Node, compiled or plain, and says its address in a line of JSON. */
+const program = (file: string, settings: object = {}) => async ({ apiUrl, root, folder }: Surroundings): Promise<Running> => ({
+  ...(await serve(CORES.contender, [process.execPath, join(root, file), JSON.stringify({ apiUrl, folder, ...settings })], JSON_URL)),
+  headers: {},
+});
+const compiled = (name: string, settings?: object) => program(`.cache/tools/bench/contenders/${name}.js`, settings);
+const plain = (name: string, settings?: object) => program(`bench/contenders/${name}.mjs`, settings);
+
+/** The floor that ratios are of. */
+export const FLOOR = 'raw';
+/** Whose answers everybody's are compared with. */
+export const REFERENCE = 'we';
+
+const GRAPHS = ['page', 'page-same', 'nested', 'one', 'issue', 'page-plain', 'nested-plain', 'one-plain'];
+const PLAIN = ['page-plain', 'nested-plain', 'one-plain'];
+
+export const CONTENDERS: readonly Contender[] = [
+  { name: 'raw', what: 'written by hand on node:http and undici’s request(); protects nothing', works: [...GRAPHS, 'pdf'], start: compiled('raw') },
+  { name: 'raw-dispatch', what: 'the same on undici’s dispatch handler', works: GRAPHS, start: compiled('raw', { dispatch: true }) },
+  { name: 'we', what: 'this server in production settings: keys, scopes, limits, cost, metrics, logs at info, ledger on', start: startProduct() },
+  { name: 'we-no-coalescing', what: 'the same with COALESCE=off', start: startProduct({ COALESCE: 'off' }) },
+  { name: 'yoga', what: 'plain GraphQL Yoga and Pothos: the schema of this server without its plugins, its executor and its ledger', start: compiled('yoga') },
+  { name: 'mercurius', what: 'Mercurius with JIT and loaders', works: GRAPHS, start: plain('mercurius') },
+  { name: 'apollo', what: 'Apollo Server with DataLoader', works: GRAPHS, start: plain('apollo') },
+  { name: 'grafast', what: 'Grafast with batching plans', works: GRAPHS, start: plain('grafast') },
+  { name: 'tailcall', what: 'Tailcall, batched', works: PLAIN, start: plain('tailcall') },
+  { name: 'hive', what: 'Hive Gateway with a REST source', works: PLAIN, start: plain('hive') },
+];
+
+/** This server with one protection off: what does it cost? */
+export const WITHOUT: readonly Contender[] = [
+  { name: 'we-no-auth', what: 'without keys, and so without limits of rate', start: startProduct({ AUTH: 'none' }) },
+  { name: 'we-no-metrics', what: 'without metrics', start: startProduct({ METRICS_PORT: '' }) },
+  { name: 'we-no-logs', what: 'without logs', start: startProduct({ LOG_LEVEL: 'silent' }) },
+  { name: 'we-bare', what: 'without all of these, and without coalescing', start: startProduct({ AUTH: 'none', METRICS_PORT: '', LOG_LEVEL: 'silent', COALESCE: 'off' }) },
+];

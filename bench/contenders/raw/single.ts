@@ -1,0 +1,66 @@
+import type { Seal } from '../../../src/graphql/seal.ts';
+import { upstreamIdOf } from '../../../src/graphql/node/global-id.ts';
+import { CONNECT } from '../../shared/account.ts';
+import type { Econt } from '../../shared/econt.ts';
+import { dayOf, dueOf, instantOf, statusOf, wallOf } from '../../shared/wire-values.ts';
+
+/** *one*. */
+export const one = async (econt: Econt, seal: Seal, id: string): Promise<object> => {
+  const row = await econt('get/invoice', { id: upstreamIdOf({ seal }, 'Invoice', id) });
+  const { currency } = row;
+  return {
+    invoice: {
+      id: seal.close('id', `Invoice:${String(row.id)}`),
+      number: row.outer_number,
+      status: statusOf(row),
+      issuedAt: instantOf(row.issue_date),
+      dueOn: dayOf(row.due_on),
+      totals: { gross: { amount: row.amount, currency }, due: { amount: dueOf(row), currency } },
+    },
+  };
+};
+
+/** *one plain*. */
+export const onePlain = async (econt: Econt, number: string): Promise<object> => {
+  const row = await econt('get/invoice', { outer_number: number });
+  const { currency } = row;
+  return { invoice: { upstreamId: row.id, number: row.outer_number, currency, totals: { gross: { amount: row.amount, currency }, paid: { amount: row.amount_paid, currency } } } };
+};
+
+interface IssueInput {
+  readonly customer: { readonly email: string; readonly companyName: string; readonly idno: string; readonly address: { readonly line1: string; readonly city: string; readonly countryCode: string } };
+  readonly lines: readonly { readonly name: string; readonly unitPrice: string; readonly quantity: number; readonly unit?: string }[];
+}
+
+let orderId = 1_000;
+
+/** *issue*, without anything that would keep a second one from being made. */
+export const issue = async (econt: Econt, seal: Seal, { customer, lines }: IssueInput): Promise<object> => {
+  orderId += 1;
+  const totals = lines.map(({ unitPrice, quantity }) => Math.round(Number(unitPrice) * 100) * quantity);
+  const written = await econt('put/invoice', {
+    order: {
+      id: orderId,
+      order_number: `${orderId}`,
+      amount: (totals.reduce((sum, total) => sum + total, 0) / 100).toFixed(2),
+      currency: 'MDL',
+      date_created: wallOf(new Date().toISOString()),
+      status: 'pending',
+      billing: { company: customer.companyName, idno: customer.idno, address_1: customer.address.line1, city: customer.address.city, country: customer.address.countryCode, email: customer.email },
+      pattern_language: CONNECT.language,
+    },
+    items: Object.fromEntries(lines.map((line, i) => [`${i + 1}`, { product_name: line.name, product_price: line.unitPrice, product_qnt: line.quantity, product_unit: line.unit, line_total: ((totals[i] ?? 0) / 100).toFixed(2) }])),
+  });
+  const row = await econt('get/invoice', { id: written.id });
+  const { currency } = row;
+  const invoice = {
+    id: seal.close('id', `Invoice:${String(row.id)}`),
+    number: row.outer_number,
+    status: statusOf(row),
+    dueOn: dayOf(row.due_on),
+    totals: { net: { amount: row.wtva_amount, currency }, tax: { amount: row.tva_amount, currency }, gross: { amount: row.amount, currency } },
+  };
+  return { invoiceIssue: { __typename: 'InvoiceIssuePayload', invoice } };
+};
+
+export type { IssueInput };

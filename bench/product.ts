@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Running, Surroundings } from './contender.ts';
+import { CORES, serve } from './processes.ts';
+import { ACCOUNT, LINK_SECRET } from './shared/account.ts';
+import { UPSTREAM_SOCKETS } from './shared/econt.ts';
+
+/** So many that the load is not turned away: what is measured is the counting. */
+const LIMITS = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000, upstreamConcurrentCalls: UPSTREAM_SOCKETS };
+
+let started = 0;
+
+/** Starts the built product as it is run in production, with a key for the load. `changes`: variables that are set otherwise. */
+export const startProduct = (changes: Readonly<Record<string, string>> = {}) => async ({ apiUrl, folder, root }: Surroundings): Promise<Running> => {
+  started += 1;
+  const place = join(folder, `product-${started}`);
+  mkdirSync(place, { recursive: true });
+  const config = join(place, 'econt.json');
+  const tenant = { name: 'bench', client: { env: 'BENCH_CLIENT' }, token: { env: 'BENCH_TOKEN' }, apiUrl, limits: LIMITS };
+  writeFileSync(config, JSON.stringify({ tenants: [tenant] }));
+  const env = {
+    PATH: process.env.PATH,
+    BENCH_CLIENT: ACCOUNT.client,
+    BENCH_TOKEN: ACCOUNT.token,
+    ECONT_CONFIG: config,
+    AUTH: 'keys',
+    AUTH_KEYS_FILE: join(place, 'keys.json'),
+    LEDGER_PATH: join(place, 'ledger.db'),
+    LINK_SECRET,
+    PORT: '0',
+    METRICS_PORT: '0',
+    LOG_LEVEL: 'info',
+    ...changes,
+  };
+  const key = execFileSync(process.execPath, [join(root, 'dist/keys.js'), 'make', '--name', 'load', '--scopes', 'all'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const [token = ''] = /eck_\w+_[\w-]+/.exec(key) ?? [];
+  const served = await serve(CORES.contender, [process.execPath, '--enable-source-maps', join(root, 'dist/main.js')], /Graph\w+\s+(http\S+)/, env);
+  return { ...served, headers: changes.AUTH === 'none' ? {} : { authorization: `Bearer ${token}` } };
+};

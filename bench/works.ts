@@ -1,0 +1,63 @@
+import { parseUpstreamDateTime } from '../src/domain/dates.ts';
+import { createAccountSeal } from './shared/account.ts';
+import type { Dataset } from './shared/dataset.ts';
+import { FIRST, wallTimeOf } from './shared/dataset.ts';
+
+/** One kind of request of the benchmark. */
+export interface Work {
+  readonly name: string;
+  /** What it asks for, for the report. */
+  readonly what: string;
+  /** Upstream calls that wait for each other. */
+  readonly levels: number;
+  /** Bodies of requests, each different from the others where variables are varied. `{n}` in them becomes a number that is used once. */
+  readonly bodies: (data: Dataset, count: number) => readonly string[];
+  /** Members of answers that are different each time, such as the id of a new invoice. */
+  readonly fresh?: readonly string[];
+}
+
+const MONEY = '{ amount currency }';
+const PAGE = `nodes { id upstreamId number status issuedAt dueOn customer { id name email } totals { net ${MONEY} tax ${MONEY} gross ${MONEY} paid ${MONEY} due ${MONEY} } }`;
+const PAGE_PLAIN = `nodes { upstreamId number currency customer { upstreamId name email } totals { net ${MONEY} tax ${MONEY} gross ${MONEY} paid ${MONEY} } }`;
+const NESTED = `nodes { id name idno email invoices(first: 10) { nodes { id number status totals { gross ${MONEY} } payments(first: 10) { nodes { id createdAt amount ${MONEY} } } } } }`;
+const NESTED_PLAIN = `nodes { upstreamId name idno email invoices(first: 10) { nodes { upstreamId number totals { gross ${MONEY} } payments(first: 10) { nodes { upstreamId method amount ${MONEY} } } } } }`;
+const ONE = `id number status issuedAt dueOn totals { gross ${MONEY} due ${MONEY} }`;
+const ONE_PLAIN = `upstreamId number currency totals { gross ${MONEY} paid ${MONEY} }`;
+
+const body = (operationName: string, query: string, variables?: object): string => JSON.stringify({ operationName, query: `query ${operationName}${query}`, ...(variables === undefined ? {} : { variables }) });
+
+/** Far apart from each other, and none twice: the stride has no factor in common with the count. */
+const spread = (n: number, count: number): number => (n * 7_919_101) % Math.max(1, count);
+const instant = (minute: number, seconds: number): string => parseUpstreamDateTime(`${wallTimeOf(minute).slice(0, 17)}${String(seconds % 60).padStart(2, '0')}`) ?? '';
+
+/** Instants up to which there is a page of invoices or customers at least, `every` minutes from one to the next. */
+const instants = (rows: number, page: number, every: number, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, n) => instant((Math.min(page, rows) - 1 + spread(n, rows - Math.min(page, rows) + 1)) * every, n));
+
+const seal = createAccountSeal();
+
+const ISSUE_INPUT = {
+  idempotencyKey: 'bench-{n}',
+  customer: { email: 'contabilitate@exemplu.md', companyName: 'Exemplu & Fiii SRL', idno: '1003600012345', address: { line1: 'str. Ștefan cel Mare 1', city: 'Chișinău', countryCode: 'MD' } },
+  lines: [{ name: 'Servicii de consultanță', unitPrice: '554.30', quantity: 2, unit: 'ore' }, { name: 'Găzduire web', unitPrice: '120.00', quantity: 1 }],
+};
+const ISSUE = `mutation Issue($input: InvoiceIssueInput!) { invoiceIssue(input: $input) { __typename ... on InvoiceIssuePayload { invoice { id number status dueOn totals { net ${MONEY} tax ${MONEY} gross ${MONEY} } } } } }`;
+
+const page = (name: string, fields: string) => (data: Dataset, count: number) => instants(data.invoices, 100, 1, count).map((to) => body(name, `($to: DateTime!) { invoices(first: 100, filter: { issuedAt: { to: $to } }) { ${fields} } }`, { to }));
+const nested = (name: string, fields: string) => (data: Dataset, count: number) => instants(data.customers, 50, 10, count).map((to) => body(name, `($to: DateTime!) { customers(first: 50, filter: { createdAt: { to: $to } }) { ${fields} } }`, { to }));
+const invoiceIds = (data: Dataset, count: number): readonly number[] => Array.from({ length: count }, (_, n) => FIRST.invoice + spread(n, data.invoices));
+
+/** What can be asked of every contender. The plain ones leave out what takes code to make: opaque ids, names of statuses, times with a zone, what is due. */
+export const WORKS: readonly Work[] = [
+  { name: 'page', what: '100 invoices with customer and totals, varied', levels: 2, bodies: page('Page', PAGE) },
+  { name: 'page-same', what: 'the same with one fixed text and no variables', levels: 2, bodies: () => [body('PageSame', ` { invoices(first: 100) { ${PAGE} } }`)] },
+  { name: 'nested', what: '50 customers, 10 invoices each, their payments, varied', levels: 4, bodies: nested('Nested', NESTED) },
+  { name: 'one', what: 'an invoice by its id, varied', levels: 1, bodies: (data, count) => invoiceIds(data, count).map((id) => body('One', `($id: ID!) { invoice(id: $id) { ${ONE} } }`, { id: seal.close('id', `Invoice:${id}`) })) },
+  { name: 'issue', what: 'the mutation invoiceIssue, a fresh key each', levels: 2, bodies: () => [JSON.stringify({ operationName: 'Issue', query: ISSUE, variables: { input: ISSUE_INPUT } })], fresh: ['id', 'number'] },
+  { name: 'page-plain', what: 'page, without what takes code to make', levels: 2, bodies: page('PagePlain', PAGE_PLAIN) },
+  { name: 'nested-plain', what: 'nested, without what takes code to make', levels: 4, bodies: nested('NestedPlain', NESTED_PLAIN) },
+  { name: 'one-plain', what: 'one, without what takes code to make', levels: 1, bodies: (data, count) => invoiceIds(data, count).map((id) => body('OnePlain', `($number: String!) { invoice(number: $number) { ${ONE_PLAIN} } }`, { number: `CH-${id}` })) },
+];
+
+/** Names of all kinds of work. */
+export const WORK_NAMES = WORKS.map(({ name }) => name);
