@@ -21,18 +21,36 @@ const parseLine = (line: Wire, index: number, parsing: Parsing): InvoiceLine => 
   vatAmount: optionalDecimalOf(line.TotalTVA, 'items.TotalTVA', parsing),
 });
 
-/** The lines in the order of their keys `"1"`, `"2"`, … (JSON objects give integer keys in ascending order), or of a list. */
-export const parseInvoiceLines = (items: unknown, parsing: Parsing): readonly InvoiceLine[] => {
+/** The lines by their keys. */
+const entriesOf = (items: unknown): readonly (readonly [string, unknown])[] => {
   const unpacked = unpackJson(items);
   if (unpacked === undefined || unpacked === null || unpacked === '') return [];
   if (typeof unpacked !== 'object') throw new WireProblem('items', 'is neither an object nor a list');
-  return Object.entries(unpacked).map(([key, value], index) => {
-    const line = objectOf(value);
-    if (line === null) throw new WireProblem(`items.${key}`, 'is not an object');
-    try {
-      return parseLine(line, index, parsing);
-    } catch (thrown) {
-      throw thrown instanceof WireProblem ? thrown.inside(`items.${key}`) : thrown;
-    }
-  });
+  return Object.entries(unpacked);
+};
+
+/** Reads a line, and tells which one it is where it cannot be read. */
+const readLine = <Line>(key: string, value: unknown, read: (line: Wire) => Line): Line => {
+  const line = objectOf(value);
+  if (line === null) throw new WireProblem(`items.${key}`, 'is not an object');
+  try {
+    return read(line);
+  } catch (thrown) {
+    throw thrown instanceof WireProblem ? thrown.inside(`items.${key}`) : thrown;
+  }
+};
+
+/** The lines in the order of their keys `"1"`, `"2"`, … (JSON objects give integer keys in ascending order), or of a list. */
+export const parseInvoiceLines = (items: unknown, parsing: Parsing): readonly InvoiceLine[] =>
+  entriesOf(items).map(([key, value], index) => readLine(key, value, (line) => parseLine(line, index, parsing)));
+
+const checkLine = (line: Wire): void => {
+  decimalOf(line.UnitPrice, 'UnitPrice');
+  decimalOf(line.Quantity, 'Quantity');
+  decimalOf(line.TotalPrice, 'TotalPrice');
+};
+
+/** Throws what `parseInvoiceLines` would, without making lines that nobody may ask for. */
+export const checkInvoiceLines = (items: unknown): void => {
+  for (const [key, value] of entriesOf(items)) readLine(key, value, checkLine);
 };

@@ -2,7 +2,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { accumulatedOf, decimalOf, optionalDecimalOf } from './decimals.ts';
 import type { Wire } from './fields.ts';
 import { currencyOf, dayOf, flagOf, foreignIdOf, idOf, instantOf, languageOf, objectOf, referenceOf, textOf, unpackJson, webUrlOf } from './fields.ts';
-import { parseInvoiceLines } from './invoice-lines.ts';
+import { checkInvoiceLines, parseInvoiceLines } from './invoice-lines.ts';
 import type { Readers } from './lazy-row.ts';
 import { lazyRows, readAll } from './lazy-row.ts';
 import { INVOICE_STATUS, literalOf, vatModeOf } from './literals.ts';
@@ -14,19 +14,19 @@ const pdfUrlOf = (value: unknown): string | null => {
   return webUrlOf(objectOf(unpacked)?.pdf_url ?? unpacked);
 };
 
-type Sure = Pick<Invoice, 'id' | 'customerId' | 'subscriptionId' | 'amount' | 'amountPaid' | 'amountRefunded' | 'lines'>;
+type Sure = Pick<Invoice, 'id' | 'customerId' | 'subscriptionId' | 'amount' | 'amountPaid' | 'amountRefunded'>;
 
-/** Members that an invoice cannot do without: where one cannot be read, the row cannot. */
-const sure = (row: Wire, parsing: Parsing): Sure => ({
-  id: idOf(row.id, 'id'),
-  customerId: referenceOf(row.buyer_id, 'buyer_id'),
-  subscriptionId: referenceOf(row.subscription_id, 'subscription_id'),
-  amount: decimalOf(row.amount, 'amount'),
-  amountPaid: accumulatedOf(row.amount_paid, 'amount_paid'),
-  amountRefunded: accumulatedOf(row.amount_refunded, 'amount_refunded'),
-  lines: parseInvoiceLines(row.items, parsing),
-});
+/** Members that an invoice cannot do without: where one cannot be read, the row cannot. Its lines are such, too. */
+const SURE: Readers<Sure> = {
+  id: (row) => idOf(row.id, 'id'),
+  customerId: (row) => referenceOf(row.buyer_id, 'buyer_id'),
+  subscriptionId: (row) => referenceOf(row.subscription_id, 'subscription_id'),
+  amount: (row) => decimalOf(row.amount, 'amount'),
+  amountPaid: (row) => accumulatedOf(row.amount_paid, 'amount_paid'),
+  amountRefunded: (row) => accumulatedOf(row.amount_refunded, 'amount_refunded'),
+};
 
+/** The others, none of which throws once the lines were checked. */
 const READERS: Readers<Omit<Invoice, keyof Sure>> = {
   publicKey: (row) => textOf(row.inner_hash),
   number: (row) => textOf(row.outer_number),
@@ -58,10 +58,11 @@ const READERS: Readers<Omit<Invoice, keyof Sure>> = {
   patternLanguage: (row) => languageOf(row.pattern_language),
   source: (row) => textOf(row.source_create),
   pdfUrl: (row) => pdfUrlOf(row.doc_url),
+  lines: (row, parsing) => parseInvoiceLines(row.items, parsing),
 };
 
 /** A row of contract section 3 as an invoice. */
-export const parseInvoice = (row: Wire, parsing: Parsing): Invoice => ({ ...sure(row, parsing), ...readAll(READERS, row, parsing) });
+export const parseInvoice = (row: Wire, parsing: Parsing): Invoice => ({ ...readAll(SURE, row, parsing), ...readAll(READERS, row, parsing) });
 
 /** The same, each member read when it is asked for. */
-export const parseInvoiceLazily: (row: Wire, parsing: Parsing) => Invoice = lazyRows(sure, READERS);
+export const parseInvoiceLazily: (row: Wire, parsing: Parsing) => Invoice = lazyRows(SURE, READERS, (row) => checkInvoiceLines(row.items));

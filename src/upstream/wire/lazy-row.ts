@@ -1,7 +1,7 @@
 import type { Wire } from './fields.ts';
 import type { Parsing } from './parsing.ts';
 
-/** How members of a row are read; none of them throws. */
+/** How members of a row are read. */
 export type Readers<Members> = { readonly [Name in keyof Members]: (row: Wire, parsing: Parsing) => Members[Name] };
 
 /** All members of a row at once. */
@@ -13,9 +13,11 @@ export const readAll = <Members extends object>(readers: Readers<Members>, row: 
 
 /**
  * Rows whose members are read when they are asked for: of the many that a list has, most are never looked at. What may be wrong with a
- * row is `sure`, read at once. A copy by `...` would hold that alone: `toJSON` tells all.
+ * row is `sure`, read at once; `check` throws what else is. A copy by `...` would hold what is sure alone: `toJSON` tells all.
  */
-export const lazyRows = <Sure extends object, Members extends object>(sure: (row: Wire, parsing: Parsing) => Sure, readers: Readers<Members>): ((row: Wire, parsing: Parsing) => Sure & Members) => {
+export const lazyRows = <Sure extends object, Members extends object>(sure: Readers<Sure>, readers: Readers<Members>, check: (row: Wire) => void): ((row: Wire, parsing: Parsing) => Sure & Members) => {
+  const names = Object.keys(sure) as (keyof Sure & string)[];
+
   class Row {
     readonly #row: Wire;
     readonly #parsing: Parsing;
@@ -23,10 +25,13 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: (row
     constructor(row: Wire, parsing: Parsing) {
       this.#row = row;
       this.#parsing = parsing;
+      const own = this as unknown as Sure;
+      for (const name of names) own[name] = sure[name](row, parsing);
+      check(row);
     }
 
     toJSON(): object {
-      return { ...sure(this.#row, this.#parsing), ...readAll(readers, this.#row, this.#parsing) };
+      return { ...readAll(sure, this.#row, this.#parsing), ...readAll(readers, this.#row, this.#parsing) };
     }
 
     static {
@@ -40,5 +45,5 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: (row
       }
     }
   }
-  return (row, parsing) => Object.assign(new Row(row, parsing), sure(row, parsing)) as unknown as Sure & Members;
+  return (row, parsing) => new Row(row, parsing) as unknown as Sure & Members;
 };
