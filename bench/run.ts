@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { compareAnswers } from './answers.ts';
 import type { Contender, Running } from './contender.ts';
 import { CONTENDERS, FLOOR, REFERENCE, WITHOUT } from './contender-list.ts';
+import { installPackages } from './install-packages.ts';
 import type { Bench, Round } from './measure.ts';
 import { measureRound, setLatency } from './measure.ts';
 import type { Options } from './options.ts';
@@ -88,6 +89,7 @@ const bodiesOf = (work: Work, data: Dataset, folder: string): { readonly bodies:
 };
 
 const main = async (options: Options): Promise<void> => {
+  installPackages(ROOT);
   pinThisProcess();
   const folder = mkdtempSync(join(tmpdir(), 'econt-bench-'));
   const refusals: Refusal[] = [];

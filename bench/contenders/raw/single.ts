@@ -1,7 +1,7 @@
 import type { Seal } from '../../../src/graphql/seal.ts';
 import { upstreamIdOf } from '../../../src/graphql/node/global-id.ts';
 import { CONNECT } from '../../shared/account.ts';
-import type { Econt } from '../../shared/econt.ts';
+import type { Econt, Wire } from '../../shared/econt.ts';
 import { dayOf, dueOf, instantOf, statusOf, wallOf } from '../../shared/wire-values.ts';
 
 /** *one*. */
@@ -27,15 +27,15 @@ export const onePlain = async (econt: Econt, number: string): Promise<object> =>
   return { invoice: { upstreamId: row.id, number: row.outer_number, currency, totals: { gross: { amount: row.amount, currency }, paid: { amount: row.amount_paid, currency } } } };
 };
 
-interface IssueInput {
+export interface IssueInput {
   readonly customer: { readonly email: string; readonly companyName: string; readonly idno: string; readonly address: { readonly line1: string; readonly city: string; readonly countryCode: string } };
   readonly lines: readonly { readonly name: string; readonly unitPrice: string; readonly quantity: number; readonly unit?: string }[];
 }
 
 let orderId = 1_000;
 
-/** *issue*, without anything that would keep a second one from being made. */
-export const issue = async (econt: Econt, seal: Seal, { customer, lines }: IssueInput): Promise<object> => {
+/** Makes an invoice and reads its row, without anything that would keep a second one from being made. */
+export const issueRow = async (econt: Econt, { customer, lines }: IssueInput): Promise<Wire> => {
   orderId += 1;
   const totals = lines.map(({ unitPrice, quantity }) => Math.round(Number(unitPrice) * 100) * quantity);
   const written = await econt('put/invoice', {
@@ -51,7 +51,12 @@ export const issue = async (econt: Econt, seal: Seal, { customer, lines }: Issue
     },
     items: Object.fromEntries(lines.map((line, i) => [`${i + 1}`, { product_name: line.name, product_price: line.unitPrice, product_qnt: line.quantity, product_unit: line.unit, line_total: ((totals[i] ?? 0) / 100).toFixed(2) }])),
   });
-  const row = await econt('get/invoice', { id: written.id });
+  return econt('get/invoice', { id: written.id });
+};
+
+/** *issue*. */
+export const issue = async (econt: Econt, seal: Seal, input: IssueInput): Promise<object> => {
+  const row = await issueRow(econt, input);
   const { currency } = row;
   const invoice = {
     id: seal.close('id', `Invoice:${String(row.id)}`),
@@ -62,5 +67,3 @@ export const issue = async (econt: Econt, seal: Seal, { customer, lines }: Issue
   };
   return { invoiceIssue: { __typename: 'InvoiceIssuePayload', invoice } };
 };
-
-export type { IssueInput };
