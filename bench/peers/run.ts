@@ -78,7 +78,7 @@ const startUs = async (name: string, { url, client, token }: Upstream): Promise<
 };
 
 /** As `npm start` has them. */
-const PRODUCTION_FLAGS = ['--enable-source-maps', '--max-semi-space-size=32'];
+const PRODUCTION_FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
 
 const freePort = async (): Promise<number> => {
   const { createServer } = await import('node:net');

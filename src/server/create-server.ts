@@ -129,7 +129,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     return base;
   };
 
-  const graphql = createGraphqlEndpoint({ schema, http, trusted, onUntrusted: (mode) => metrics?.untrustedDocument(mode), logger, buckets, countRefusal: (code) => metrics?.refused(code), contextOf });
+  const graphql = createGraphqlEndpoint({ schema, http, trusted, onUntrusted: (mode) => metrics?.untrustedDocument(mode), logger, buckets, countRefusal: (code) => metrics?.refused(code), onFallback: (reason) => metrics?.planFallback(reason), contextOf });
   const guard = createGuard({ http, publicUrl: links.publicUrl, onRefused: (code) => metrics?.refused(code) });
   const graphiql = createGraphiql(readReadyOperations());
   const pdf = createPdfRoute({ tenants, secret: links.secret, logger, nowMs });

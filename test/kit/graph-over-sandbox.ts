@@ -6,6 +6,7 @@ import { epochOf, instantOfEpoch, parseUpstreamDateTime } from '../../src/domain
 import type { Language } from '../../src/domain/language.ts';
 import type { Caller } from '../../src/graphql/caller.ts';
 import { ANYBODY, limited } from '../../src/graphql/caller.ts';
+import type { Executor } from '../../src/execution/create-executor.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
 import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
@@ -38,7 +39,7 @@ export interface GraphOverSandbox {
   readonly sandbox: Sandbox;
   readonly upstream: UpstreamClient;
   readonly ledger: TestLedger;
-  run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal; readonly caller?: Caller }): Promise<Answer>;
+  run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal; readonly caller?: Caller; readonly executor?: Executor }): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -70,7 +71,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
     sandbox,
     upstream,
     ledger,
-    async run(document, variables = {}, { language = 'ro', signal, caller = ANYBODY } = {}) {
+    async run(document, variables = {}, { language = 'ro', signal, caller = ANYBODY, executor } = {}) {
       const before = sandbox.calls.all().length;
       const now = parseUpstreamDateTime(sandbox.clock.now()) ?? instantOfEpoch(0);
       const contextValue: GraphContext = {
@@ -88,7 +89,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
         seal: SEAL,
         rateLimit: { limit: 1_000, remaining: 999, resetAt: now, cost: 1 },
       };
-      const result: ExecutionResult = await runGraph({ source: document, variables, contextValue });
+      const result: ExecutionResult = await runGraph({ source: document, variables, contextValue, ...(executor === undefined ? {} : { executor }) });
       return {
         data: result.data === null || result.data === undefined ? result.data : (JSON.parse(JSON.stringify(result.data)) as Record<string, unknown>),
         errors: (result.errors ?? []).map(maskError).map(({ message, path, extensions }) => ({ message, path, extensions })),

@@ -1,15 +1,20 @@
 import type { ExecutionResult } from 'graphql';
-import { GraphQLError, parse, validate } from 'graphql';
+import { execute, GraphQLError, parse, validate } from 'graphql';
 
+import type { Executor } from '../../src/execution/create-executor.ts';
 import { createExecutor } from '../../src/execution/create-executor.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { TRAITS } from '../../src/graphql/execution-traits.ts';
 import { schema } from '../../src/graphql/schema.ts';
 
-const executor = createExecutor({ schema, traits: TRAITS });
+/** As the server executes. */
+export const PLANS: Executor = createExecutor({ schema, traits: TRAITS });
 
-/** One operation of the graph, as the server executes it. */
-export const runGraph = async ({ source, variables, contextValue }: { readonly source: string; readonly variables: Readonly<Record<string, unknown>>; readonly contextValue: GraphContext }): Promise<ExecutionResult> => {
+/** As graphql-js does. */
+export const GRAPHQL_JS: Executor = async (args) => execute(args);
+
+/** One operation of the graph. */
+export const runGraph = async ({ source, variables, contextValue, executor = PLANS }: { readonly source: string; readonly variables: Readonly<Record<string, unknown>>; readonly contextValue: GraphContext; readonly executor?: Executor }): Promise<ExecutionResult> => {
   try {
     const document = parse(source);
     const errors = validate(schema, document);

@@ -25,6 +25,8 @@ export interface Metrics {
   readonly refused: (code: ErrorCode) => void;
   /** A request with a document that no manifest holds. */
   readonly untrustedDocument: (mode: 'log' | 'only') => void;
+  /** An operation that graphql-js executed, since no plan could be made for it. */
+  readonly planFallback: (reason: string) => void;
   readonly upstreamCall: (call: { readonly tenant: string; readonly endpoint: string; readonly outcome: string; readonly seconds: number }) => void;
   readonly breaker: (breaker: { readonly tenant: string; readonly kind: 'read' | 'write'; readonly state: 'closed' | 'open' | 'halfOpen' }) => void;
   /** The text of `/metrics`. */
@@ -55,6 +57,7 @@ export const createMetrics = ({ ledgerStates, operationNames = [], process = tru
   const errors = new Counter({ name: 'econt_graphql_errors_total', help: 'Errors in replies, by code.', labelNames: ['code'], registers });
   const refusals = new Counter({ name: 'econt_refusals_total', help: 'Requests and operations that were turned away before anything was sent upstream, by code.', labelNames: ['code'], registers });
   const untrusted = new Counter({ name: 'econt_untrusted_documents_total', help: 'Requests with a document that no manifest holds. mode: log (it ran), only (it was refused).', labelNames: ['mode'], registers });
+  const fallbacks = new Counter({ name: 'econt_plan_fallbacks_total', help: 'Operations that graphql-js executed, since no plan could be made for them, by why.', labelNames: ['reason'], registers });
   const calls = new Histogram({ name: 'econt_upstream_call_seconds', help: 'Calls to e-Cont.md, each attempt by itself. outcome: ok, or the kind of failure.', labelNames: ['tenant', 'endpoint', 'outcome'], buckets: SECONDS, registers });
   const breakers = new Gauge({ name: 'econt_upstream_breaker', help: 'The breaker of a tenant and class of calls: 0 closed, 1 half open, 2 open.', labelNames: ['tenant', 'class'], registers });
   if (ledgerStates !== undefined) {
@@ -81,6 +84,7 @@ export const createMetrics = ({ ledgerStates, operationNames = [], process = tru
     },
     refused: (code) => refusals.inc({ code }),
     untrustedDocument: (mode) => untrusted.inc({ mode }),
+    planFallback: (reason) => fallbacks.inc({ reason }),
     upstreamCall: ({ tenant, endpoint, outcome, seconds }) => calls.observe({ tenant, endpoint, outcome }, seconds),
     breaker: ({ tenant, kind, state }) => breakers.set({ tenant, class: kind }, BREAKER_VALUE[state]),
     text: () => registry.metrics(),

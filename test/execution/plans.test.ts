@@ -1,0 +1,59 @@
+import type { ExecutionResult } from 'graphql';
+import { buildSchema, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+
+import { createExecutor } from '../../src/execution/create-executor.ts';
+import type { Traits } from '../../src/execution/plan.ts';
+
+const NO_TRAITS: Traits = { ofField: () => null, ofType: () => null, exposed: () => null };
+const schema = buildSchema(`
+  type Query { item(n: Int = 1): Item  items: [Item!]!  strict: Item! }
+  type Item { name: String  must: String!  late: String  twice(n: Int!): Int  inner: Item  inners: [Item] }
+  type Typed { name: String }
+`);
+
+const fallbacks: string[] = [];
+const executor = createExecutor({ schema, traits: NO_TRAITS, onFallback: (reason) => fallbacks.push(reason) });
+const item = { name: 'a', must: 'b', late: () => Promise.resolve('c'), twice: ({ n }: { readonly n: number }) => 2 * n };
+const rootValue = { item: () => ({ ...item, inner: item, inners: [item, null, item] }), items: [item, { ...item, must: null }], strict: () => Promise.reject(new Error('not there')) };
+const run = async (text: string, variableValues: Readonly<Record<string, unknown>> = {}): Promise<ExecutionResult> => {
+  const result = await executor({ schema, document: parse(text), rootValue, variableValues });
+  return JSON.parse(JSON.stringify(result)) as ExecutionResult;
+};
+
+describe('a plan', () => {
+  it('answers at once, later, in lists, and under any key', async () => {
+    expect(await run('{ item { __proto__: name  constructor: must  late  inner { late __typename }  inners { twice(n: 3) } } }')).toEqual({
+      data: { item: { ['__proto__']: 'a', constructor: 'b', late: 'c', inner: { late: 'c', __typename: 'Item' }, inners: [{ twice: 6 }, null, { twice: 6 }] } },
+    });
+    expect(JSON.stringify(await run('{ item { late  __proto__: name  must } }'))).toBe('{"data":{"item":{"late":"c","__proto__":"a","must":"b"}}}');
+  });
+
+  it('lets a null rise as far as it must, and tells why once', async () => {
+    expect(await run('{ items { name must } }')).toMatchObject({ data: null, errors: [{ message: 'Cannot return null for non-nullable field Item.must.', path: ['items', 1, 'must'] }] });
+    expect(await run('{ item { name } strict { name } }')).toMatchObject({ data: null, errors: [{ message: 'not there', path: ['strict'] }] });
+  });
+
+  it('tells wrong arguments and variables as graphql-js does', async () => {
+    expect(await run('query ($n: Int!) { item { twice(n: $n) } }', { n: 'x' })).toMatchObject({ errors: [{ message: 'Variable "$n" got invalid value "x"; Int cannot represent non-integer value: "x"' }] });
+    expect(await run('query ($n: Int) { item { name twice(n: $n) } }', { n: null })).toMatchObject({ data: { item: { name: 'a', twice: null } }, errors: [{ path: ['item', 'twice'] }] });
+    expect(fallbacks).toEqual([]);
+  });
+
+  it('is made for each outcome of the conditions, and for so many at most', async () => {
+    const variables = Array.from({ length: 6 }, (_, n) => `c${n}`);
+    const text = `query (${variables.map((name) => `$${name}: Boolean!`).join(' ')}) { item { ${variables.map((name) => `${name}: name @include(if: $${name})`).join(' ')} } }`;
+    const document = parse(text);
+    for (let outcome = 0; outcome < 40; outcome += 1) {
+      const given = Object.fromEntries(variables.map((name, n) => [name, (outcome >> n) % 2 === 1]));
+      const { data } = await executor({ schema, document, rootValue, variableValues: given });
+      expect(Object.keys((data?.['item'] ?? {}))).toEqual(variables.filter((name) => given[name]));
+    }
+    expect(fallbacks.splice(0)).toEqual(Array.from({ length: 8 }, () => 'too many outcomes of conditions'));
+  });
+
+  it('is not made for what is not there', async () => {
+    expect(await executor({ schema, document: parse('query A { item { name } } query B { item { name } }'), rootValue })).toMatchObject({ errors: [{ message: 'Must provide operation name if query contains multiple operations.' }] });
+    expect(fallbacks.splice(0)).toEqual(['no such operation']);
+  });
+});
