@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Running } from './contender.ts';
-import type { Work } from './works.ts';
+import type { Work } from './work.ts';
 
 /** The `data` of an answer, or what was wrong with it. */
 type Answer = { readonly data: unknown } | { readonly problem: string };
@@ -46,4 +46,15 @@ export const compareAnswers = async (work: Work, reference: Running, contender: 
     if (!isDeepStrictEqual(ours.data, theirs.data)) return difference(ours.data, theirs.data).slice(0, 300);
   }
   return null;
+};
+
+/** Bytes of the document that everybody streams. */
+const PDF_BYTES = 10_000_000;
+
+/** Answers by what is wrong with a document; `null`: nothing. */
+export const comparePdfs = async (url: string): Promise<string | null> => {
+  const response = await fetch(url);
+  const { byteLength } = await response.arrayBuffer();
+  const isRight = response.status === 200 && response.headers.get('content-type') === 'application/pdf' && byteLength === PDF_BYTES;
+  return isRight ? null : `HTTP ${response.status} with ${byteLength} bytes of ${response.headers.get('content-type') ?? 'nothing'}`;
 };

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import type { Contender, Running, Surroundings } from './contender.ts';
 import { CORES, serve } from './processes.ts';
-import { startProduct } from './product.ts';
+import { productPdfUrl, startProduct } from './product.ts';
+import { FIRST } from './shared/dataset.ts';
 
 const JSON_URL = /"url":"([^"]+)"/;
 
@@ -24,10 +25,10 @@ const MAIN = ['page', 'page-same', 'nested', 'one', 'issue'];
 const PLAIN = ['page-plain', 'nested-plain', 'one-plain'];
 
 export const CONTENDERS: readonly Contender[] = [
-  { name: 'raw', what: 'written by hand on node:http and undici’s request(); protects nothing', works: [...MAIN, ...PLAIN, 'pdf'], start: compiled('raw') },
+  { name: 'raw', what: 'written by hand on node:http and undici’s request(); protects nothing', works: [...MAIN, ...PLAIN, 'pdf'], pdfUrl: ({ url }) => Promise.resolve(`${url}${FIRST.invoice}`), start: compiled('raw') },
   { name: 'raw-dispatch', what: 'the same on undici’s dispatch handler', works: MAIN, start: compiled('raw', { dispatch: true }) },
-  { name: 'we', what: 'this server in production settings: keys, scopes, limits, cost, metrics, logs at info, ledger on', start: startProduct() },
-  { name: 'we-no-coalescing', what: 'the same with COALESCE=off', works: [...MAIN, 'mobile', 'pdf'], start: startProduct({ COALESCE: 'off' }) },
+  { name: 'we', what: 'this server in production settings: keys, scopes, limits, cost, metrics, logs at info, ledger on', pdfUrl: productPdfUrl, start: startProduct() },
+  { name: 'we-no-coalescing', what: 'the same with COALESCE=off', works: [...MAIN, 'mobile'], start: startProduct({ COALESCE: 'off' }) },
   { name: 'yoga', what: 'plain GraphQL Yoga and Pothos: the schema of this server without its plugins, its executor and its ledger', works: [...MAIN, 'mobile'], start: compiled('yoga') },
   { name: 'mercurius', what: 'Mercurius with JIT and loaders', works: MAIN, start: plain('mercurius') },
   { name: 'apollo', what: 'Apollo Server with DataLoader', works: MAIN, start: plain('apollo') },
@@ -38,8 +39,8 @@ export const CONTENDERS: readonly Contender[] = [
 
 /** This server with one protection off: what does it cost? */
 export const WITHOUT: readonly Contender[] = [
-  { name: 'we-no-auth', what: 'without keys, and so without limits of rate', start: startProduct({ AUTH: 'none' }) },
-  { name: 'we-no-metrics', what: 'without metrics', start: startProduct({ METRICS_PORT: '' }) },
-  { name: 'we-no-logs', what: 'without logs', start: startProduct({ LOG_LEVEL: 'silent' }) },
-  { name: 'we-bare', what: 'without all of these, and without coalescing', start: startProduct({ AUTH: 'none', METRICS_PORT: '', LOG_LEVEL: 'silent', COALESCE: 'off' }) },
+  { name: 'we-no-auth', what: 'without keys, and so without limits of rate', works: [...MAIN, 'mobile'], start: startProduct({ AUTH: 'none' }) },
+  { name: 'we-no-metrics', what: 'without metrics', works: [...MAIN, 'mobile'], start: startProduct({ METRICS_PORT: '' }) },
+  { name: 'we-no-logs', what: 'without logs', works: [...MAIN, 'mobile'], start: startProduct({ LOG_LEVEL: 'silent' }) },
+  { name: 'we-bare', what: 'without all of these, and without coalescing', works: [...MAIN, 'mobile'], start: startProduct({ AUTH: 'none', METRICS_PORT: '', LOG_LEVEL: 'silent', COALESCE: 'off' }) },
 ];

@@ -30,13 +30,13 @@ const MAIN_WORKS = ['page', 'page-same', 'nested', 'one', 'issue', 'page-plain',
 export const USAGE = `Puts servers side by side and prints how each compares with the same answers written by hand.
 
   npm run bench -- [--work=page,nested] [--contenders=raw,we] [--connections=1,32,256] [--latency=0,20,200]
-                   [--rounds=5] [--seconds=3] [--invoices=1000000] [--load=wrk] [--report=bench] [--full]
+                   [--rounds=5] [--seconds=2] [--invoices=1000000] [--load=wrk] [--report=bench] [--full]
 
   --work         ${WORK_NAMES.join(', ')}; without it all but mobile and pdf
   --contenders   ${ALL_NAMES.join(', ')}; without it all but the last ${WITHOUT.length}
   --connections  at once, 1 to 1024; without it 32
   --latency      of the upstream in milliseconds, 0 to 10000; without it 0
-  --rounds       of which the median counts, 1 to 100; each is --seconds long
+  --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested twice that
   --invoices     behind the upstream, 100 to ${MOST_INVOICES}
   --load         ${LOADS.join(' or ')}; without it wrk where there is one
   --report       the folder for REPORT.md, report.svg and report.json; a run without other options writes to bench
@@ -82,7 +82,7 @@ export const readOptions = (args: readonly string[]): Options | null => {
     connections: numbersIn('connections', values.connections ?? (full ? '1,32,256' : '32'), 1, 1_024),
     latencies: numbersIn('latency', values.latency ?? (full ? '0,20,200' : '0'), 0, 10_000),
     rounds: numberIn('rounds', values.rounds ?? '5', 1, 100),
-    seconds: numberIn('seconds', values.seconds ?? '3', 1, 600),
+    seconds: numberIn('seconds', values.seconds ?? '2', 1, 600),
     invoices: numberIn('invoices', values.invoices ?? `${MOST_INVOICES}`, 100, MOST_INVOICES),
     load,
     report: values.report ?? (isWhole ? 'bench' : undefined),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Running, Surroundings } from './contender.ts';
 import { CORES, serve } from './processes.ts';
 import { ACCOUNT, LINK_SECRET } from './shared/account.ts';
+import { FIRST } from './shared/dataset.ts';
 import { UPSTREAM_SOCKETS } from './shared/econt.ts';
 
 /** So many that the load is not turned away: what is measured is the counting. */
@@ -29,6 +30,7 @@ export const startProduct = (changes: Readonly<Record<string, string>> = {}) => 
     AUTH_KEYS_FILE: join(place, 'keys.json'),
     LEDGER_PATH: join(place, 'ledger.db'),
     LINK_SECRET,
+    LINK_TTL_SECONDS: '86400',
     PORT: '0',
     METRICS_PORT: '0',
     LOG_LEVEL: 'info',
@@ -38,4 +40,12 @@ export const startProduct = (changes: Readonly<Record<string, string>> = {}) => 
   const [token = ''] = /eck_\w+_[\w-]+/.exec(key) ?? [];
   const served = await serve(CORES.contender, [process.execPath, '--enable-source-maps', join(root, 'dist/main.js')], /Graph\w+\s+(http\S+)/, env);
   return { ...served, headers: changes.AUTH === 'none' ? {} : { authorization: `Bearer ${token}` } };
+};
+
+/** The signed address of the PDF of an invoice. */
+export const productPdfUrl = async ({ url, headers }: Running): Promise<string> => {
+  const body = JSON.stringify({ query: `{ invoice(number: "CH-${FIRST.invoice}") { pdf { url } } }` });
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+  const { data } = (await response.json()) as { readonly data: { readonly invoice: { readonly pdf: { readonly url: string } } } };
+  return data.invoice.pdf.url;
 };

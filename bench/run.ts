@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { compareAnswers } from './answers.ts';
-import type { Contender, Running } from './contender.ts';
-import { CONTENDERS, FLOOR, REFERENCE, WITHOUT } from './contender-list.ts';
+import { FLOOR } from './contender-list.ts';
 import { installPackages } from './install-packages.ts';
 import type { Bench, Round } from './measure.ts';
 import { measureRound, setLatency } from './measure.ts';
@@ -13,79 +11,45 @@ import type { Options } from './options.ts';
 import { BadOption, readOptions, USAGE } from './options.ts';
 import { CORES, pinThisProcess, serve } from './processes.ts';
 import { tableText, titleOf } from './report/table.ts';
+import { writeReport } from './report/write-report.ts';
 import type { Figures, Refusal, Setting } from './results.ts';
 import { figuresOf } from './results.ts';
-import type { Dataset } from './shared/dataset.ts';
 import { datasetOf } from './shared/dataset.ts';
-import type { Work } from './works.ts';
+import type { Stage } from './stage.ts';
+import { fitFor, startAll } from './stage.ts';
 import { WORKS } from './works.ts';
 
 /** Compiled, this file is at `.cache/tools/bench`. */
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** So many different requests that none is on its way twice. */
 const BODIES = 4_096;
-/** So many of them are compared before a contender is timed. */
-const COMPARED = 3;
 
-type Started = ReadonlyMap<string, { readonly contender: Contender; readonly running: Running }>;
-
-/** Starts whom the options name, and the reference; who does not start is told. */
-const startAll = async (options: Options, apiUrl: string, folder: string, refusals: Refusal[]): Promise<Started> => {
-  const started = new Map<string, { readonly contender: Contender; readonly running: Running }>();
-  for (const contender of [...CONTENDERS, ...WITHOUT]) {
-    const { name } = contender;
-    if (!options.contenders.includes(name) && name !== REFERENCE) continue;
-    try {
-      const place = join(folder, name);
-      mkdirSync(place);
-      started.set(name, { contender, running: await contender.start({ apiUrl, folder: place, root: ROOT }) });
-    } catch (error) {
-      refusals.push({ contender: name, work: '', why: error instanceof Error ? error.message : String(error) });
-      console.log(`${name} did not start: ${refusals.at(-1)?.why ?? ''}`);
-    }
-  }
-  return started;
-};
-
-/** Those who can do the work and answer as we do. */
-const fitFor = async (work: Work, bodies: readonly string[], started: Started, options: Options, refusals: Refusal[]): Promise<readonly string[]> => {
-  const reference = started.get(REFERENCE);
-  if (reference === undefined) throw new Error('the reference did not start');
-  const fit: string[] = [];
-  for (const [name, { contender, running }] of started) {
-    if (!options.contenders.includes(name) || contender.works?.includes(work.name) === false) continue;
-    const why = await compareAnswers(work, reference.running, running, bodies.slice(0, COMPARED)).catch((error: unknown) => String(error));
-    if (why === null) fit.push(name);
-    else {
-      refusals.push({ contender: name, work: work.name, why });
-      console.log(`${name} is not timed at ${work.name}: ${why}`);
-    }
-  }
-  return fit;
-};
+/** So long is everybody warmed up: code is compiled by then. */
+const WARM_SECONDS = 2;
 
 /** All rounds of one load. Every other round goes through the contenders backwards, so that none always follows the same. */
-const rounds = async (bench: Bench, setting: Setting, file: string, fit: readonly string[], started: Started, options: Options): Promise<readonly Figures[]> => {
-  const measured = new Map<string, Round[]>(fit.map((name) => [name, []]));
-  const once = async (name: string, seconds: number): Promise<Round | null> => {
-    const running = started.get(name)?.running;
-    return running === undefined ? null : measureRound(bench, running, { url: running.url, file, connections: setting.connections, seconds });
+const measure = async (bench: Bench, setting: Setting, file: string, fit: ReadonlyMap<string, string>, stage: Stage, { rounds, seconds }: Pick<Options, 'rounds' | 'seconds'>, tell: (refusal: Refusal) => void): Promise<readonly Figures[]> => {
+  const names = [...fit.keys()];
+  const measured = new Map<string, Round[]>(names.map((name) => [name, []]));
+  const once = async (name: string, long: number): Promise<Round | null> => {
+    const running = stage.get(name)?.running;
+    if (running === undefined || !measured.has(name)) return null;
+    try {
+      return await measureRound(bench, running, { url: fit.get(name) ?? running.url, file, connections: setting.connections, seconds: long });
+    } catch (error) {
+      measured.delete(name);
+      tell({ contender: name, work: setting.work, why: `gave up under load: ${String(error)}` });
+      return null;
+    }
   };
-  for (const name of fit) await once(name, Math.max(1, Math.floor(options.seconds / 2)));
-  for (let n = 0; n < options.rounds; n += 1) {
-    for (const name of n % 2 === 0 ? fit : fit.toReversed()) {
-      const round = await once(name, options.seconds);
+  for (const name of names) await once(name, WARM_SECONDS);
+  for (let n = 0; n < rounds; n += 1) {
+    for (const name of n % 2 === 0 ? names : names.toReversed()) {
+      const round = await once(name, seconds);
       if (round !== null) measured.get(name)?.push(round);
     }
   }
-  return figuresOf(setting, fit.map((name) => ({ contender: name, rounds: measured.get(name) ?? [] })), FLOOR);
-};
-
-const bodiesOf = (work: Work, data: Dataset, folder: string): { readonly bodies: readonly string[]; readonly file: string } => {
-  const bodies = work.bodies(data, BODIES);
-  const file = join(folder, `${work.name}.jsonl`);
-  writeFileSync(file, `${bodies.join('\n')}\n`);
-  return { bodies, file };
+  return figuresOf(setting, [...measured].map(([contender, done]) => ({ contender, rounds: done })), FLOOR);
 };
 
 const main = async (options: Options): Promise<void> => {
@@ -93,27 +57,34 @@ const main = async (options: Options): Promise<void> => {
   pinThisProcess();
   const folder = mkdtempSync(join(tmpdir(), 'econt-bench-'));
   const refusals: Refusal[] = [];
+  const tell = (refusal: Refusal): void => {
+    refusals.push(refusal);
+    console.log(`${refusal.contender} ${refusal.work === '' ? 'did not start' : `is not timed at ${refusal.work}`}: ${refusal.why}`);
+  };
   const figures: Figures[] = [];
   const upstream = await serve(CORES.others, [process.execPath, fileURLToPath(new URL('upstream.js', import.meta.url)), `--invoices=${options.invoices}`], /"url":"([^"]+)"/);
-  const started = await startAll(options, upstream.url, folder, refusals);
+  const stage = await startAll(options, { apiUrl: upstream.url, folder, root: ROOT }, tell);
   const bench: Bench = { upstream, load: options.load, root: ROOT };
   for (const work of WORKS.filter(({ name }) => options.works.includes(name))) {
-    const { bodies, file } = bodiesOf(work, datasetOf(options.invoices), folder);
+    const bodies = work.bodies(datasetOf(options.invoices), BODIES);
+    const file = bodies.length === 0 ? '' : join(folder, `${work.name}.jsonl`);
+    if (file !== '') writeFileSync(file, `${bodies.join('\n')}\n`);
     await setLatency(upstream, 0);
-    const fit = await fitFor(work, bodies, started, options, refusals);
+    const fit = await fitFor(work, bodies, stage, options, tell);
     for (const latencyMs of options.latencies) {
       await setLatency(upstream, latencyMs);
       for (const connections of options.connections) {
         const setting = { work: work.name, connections, latencyMs };
-        const rows = await rounds(bench, setting, file, fit, started, options);
+        const rows = await measure(bench, setting, file, fit, stage, { rounds: options.rounds, seconds: options.seconds * (work.stretch ?? 1) }, tell);
         figures.push(...rows);
         console.log(`\n${titleOf(setting)}\n${tableText(rows)}`);
       }
     }
   }
-  for (const { running } of started.values()) await running.stop();
+  for (const { running } of stage.values()) await running.stop();
   await upstream.stop();
   rmSync(folder, { recursive: true });
+  if (options.report !== undefined) writeReport(ROOT, resolve(ROOT, options.report), { options, figures, refusals });
 };
 
 try {

@@ -1,20 +1,9 @@
 import { parseUpstreamDateTime } from '../src/domain/dates.ts';
+import { mobileBodies } from './mobile.ts';
 import { createAccountSeal } from './shared/account.ts';
 import type { Dataset } from './shared/dataset.ts';
 import { FIRST, wallTimeOf } from './shared/dataset.ts';
-
-/** One kind of request of the benchmark. */
-export interface Work {
-  readonly name: string;
-  /** What it asks for, for the report. */
-  readonly what: string;
-  /** Upstream calls that wait for each other. */
-  readonly levels: number;
-  /** Bodies of requests, each different from the others where variables are varied. `{n}` in them becomes a number that is used once. */
-  readonly bodies: (data: Dataset, count: number) => readonly string[];
-  /** Members of answers that are different each time, such as the id of a new invoice. */
-  readonly fresh?: readonly string[];
-}
+import type { Work } from './work.ts';
 
 const MONEY = '{ amount currency }';
 const PAGE = `nodes { id upstreamId number status issuedAt dueOn customer { id name email } totals { net ${MONEY} tax ${MONEY} gross ${MONEY} paid ${MONEY} due ${MONEY} } }`;
@@ -51,12 +40,14 @@ const invoiceIds = (data: Dataset, count: number): readonly number[] => Array.fr
 export const WORKS: readonly Work[] = [
   { name: 'page', what: '100 invoices with customer and totals, varied', levels: 2, bodies: page('Page', PAGE) },
   { name: 'page-same', what: 'the same with one fixed text and no variables', levels: 2, bodies: () => [body('PageSame', ` { invoices(first: 100) { ${PAGE} } }`)] },
-  { name: 'nested', what: '50 customers, 10 invoices each, their payments, varied', levels: 4, bodies: nested('Nested', NESTED) },
+  { name: 'nested', what: '50 customers, 10 invoices each, their payments, varied', levels: 4, stretch: 2, bodies: nested('Nested', NESTED) },
   { name: 'one', what: 'an invoice by its id, varied', levels: 1, bodies: (data, count) => invoiceIds(data, count).map((id) => body('One', `($id: ID!) { invoice(id: $id) { ${ONE} } }`, { id: seal.close('id', `Invoice:${id}`) })) },
   { name: 'issue', what: 'the mutation invoiceIssue, a fresh key each', levels: 2, bodies: () => [JSON.stringify({ operationName: 'Issue', query: ISSUE, variables: { input: ISSUE_INPUT } })], fresh: ['id', 'number'] },
   { name: 'page-plain', what: 'page, without what takes code to make', levels: 2, bodies: page('PagePlain', PAGE_PLAIN) },
-  { name: 'nested-plain', what: 'nested, without what takes code to make', levels: 4, bodies: nested('NestedPlain', NESTED_PLAIN) },
+  { name: 'nested-plain', what: 'nested, without what takes code to make', levels: 4, stretch: 2, bodies: nested('NestedPlain', NESTED_PLAIN) },
   { name: 'one-plain', what: 'one, without what takes code to make', levels: 1, bodies: (data, count) => invoiceIds(data, count).map((id) => body('OnePlain', `($number: String!) { invoice(number: $number) { ${ONE_PLAIN} } }`, { number: `CH-${id}` })) },
+  { name: 'mobile', what: 'the ready operations that read the upstream, in turn; no floor was written for them', levels: 4, bodies: (data, count) => mobileBodies(invoiceIds(data, count).map((id) => id - FIRST.invoice), data, seal), fresh: ['url', 'expiresAt', 'filename'] },
+  { name: 'pdf', what: 'a document of 10 MB, streamed', levels: 1, bodies: () => [] },
 ];
 
 /** Names of all kinds of work. */

@@ -54,7 +54,10 @@ const streamPdf = async (id: number, res: ServerResponse): Promise<void> => {
 };
 
 const server = createServer((req, res) => {
-  const fail = (): void => void res.writeHead(500).end();
+  const fail = (): void => {
+    if (res.headersSent) res.destroy();
+    else res.writeHead(500).end();
+  };
   if (req.method === 'GET') {
     streamPdf(Number(req.url?.slice(1)), res).catch(fail);
     return;

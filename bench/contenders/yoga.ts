@@ -47,7 +47,7 @@ const context = (): GraphContext => {
     now,
     loaders: createLoaders(upstream, { language: 'ro', use, mayBeStale: false }),
     ledger: ledger.forCaller({ tenant: 'bench', caller: ANYBODY.name, requestId: '', language: 'ro', terms: { use, givenUntil: undefined } }),
-    links: { invoicePdf: ({ id }) => ({ url: `/${id}`, expiresAt: now(), filename: '' }), invoicePage: (key) => upstream.paymentUrl(key) },
+    links: { invoicePdf: ({ id }) => ({ url: `http://127.0.0.1/${id}`, expiresAt: now(), filename: '' }), invoicePage: (key) => upstream.paymentUrl(key) },
     previews,
     seal,
     rateLimit: { limit: 0, remaining: 0, resetAt: now(), cost: 0 },

@@ -19,6 +19,9 @@ export const datasetOf = (invoices: number): Dataset => ({ invoices, customers: 
 /** The customer, by its number, of an invoice by its number. */
 export const customerOfInvoice = ({ customers }: Dataset, invoice: number): number => invoice % customers;
 
+/** Whether a subscription issued the invoice of this number: that of its customer, which has the customer's number. */
+export const isSubscribed = (invoice: number): boolean => invoice % 4 === 0;
+
 /** The wall time of a minute since the start, `YYYY-MM-DD hh:mm:00`. Invoice n is issued in minute n. */
 export const wallTimeOf = (minute: number): string => new Date(START + minute * MINUTE_MS).toISOString().slice(0, 19).replace('T', ' ');
 

@@ -31,7 +31,7 @@ const createWallTimes = (): ((minute: number) => Buffer) => {
 /** The replies of an upstream over a dataset. */
 export const createReplies = (data: Dataset, templates: Templates): Replies => {
   const wallTime = createWallTimes();
-  const valuesOf = (id: number, parent: number, minute: number): RowValues => ({ id, parent, at: wallTime(minute), due: wallTime(minute + 3 * DAY_MINUTES) });
+  const valuesOf = (id: number, parent: number, minute: number): RowValues => ({ id, parent, subscription: FIRST.subscription + customerOfInvoice(data, id - FIRST.invoice), at: wallTime(minute), due: wallTime(minute + 3 * DAY_MINUTES) });
   const rows: Readonly<Record<ListedObject, (n: number) => { readonly template: RowTemplate | undefined; readonly values: RowValues }>> = {
     invoice: (n) => ({ template: templates.invoices[n % 100], values: valuesOf(FIRST.invoice + n, FIRST.customer + customerOfInvoice(data, n), n) }),
     customer: (n) => ({ template: templates.customers[n % 100], values: valuesOf(FIRST.customer + n, 0, n * 10) }),

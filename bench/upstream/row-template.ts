@@ -3,13 +3,15 @@ export interface RowValues {
   readonly id: number;
   /** The id of what the row hangs from. */
   readonly parent: number;
+  /** The subscription of an invoice. */
+  readonly subscription: number;
   /** Wall time, 19 characters. */
   readonly at: Buffer;
   readonly due: Buffer;
 }
 
 /** What stands in a row of a template where the values go. */
-export const PLACE = { id: 9_100_001, parent: 9_100_002, at: '1990-01-01 00:00:00', due: '1990-01-02 00:00:00' } as const;
+export const PLACE = { id: 9_100_001, parent: 9_100_002, subscription: 9_100_003, at: '1990-01-01 00:00:00', due: '1990-01-02 00:00:00' } as const;
 
 interface Spot {
   readonly at: number;
@@ -37,15 +39,16 @@ export class RowTemplate {
 
   constructor(row: object) {
     this.bytes = Buffer.from(JSON.stringify(row));
-    this.#spots = (['id', 'parent', 'at', 'due'] as const).flatMap((member) => spotsOf(this.bytes, member));
+    this.#spots = (['id', 'parent', 'subscription', 'at', 'due'] as const).flatMap((member) => spotsOf(this.bytes, member));
   }
 
   /** Writes the row into `target`; answers the place behind it. */
   write(target: Buffer, offset: number, values: RowValues): number {
     this.bytes.copy(target, offset);
     for (const { at, member } of this.#spots) {
-      if (member === 'id' || member === 'parent') writeId(target, offset + at, values[member]);
-      else values[member].copy(target, offset + at);
+      const value = values[member];
+      if (typeof value === 'number') writeId(target, offset + at, value);
+      else value.copy(target, offset + at);
     }
     return offset + this.bytes.length;
   }

@@ -1,5 +1,5 @@
 import type { Dataset } from '../shared/dataset.ts';
-import { FIRST, minuteOf } from '../shared/dataset.ts';
+import { FIRST, isSubscribed, minuteOf } from '../shared/dataset.ts';
 
 /** What a request says of a list, as far as it is looked at. */
 export interface ListRequest {
@@ -31,9 +31,16 @@ const ofCustomers = ({ invoices, customers }: Dataset, of: readonly number[]): S
   return { total: of.length * each, at: (place) => (of[place % of.length] ?? 0) + (each - 1 - Math.floor(place / of.length)) * customers };
 };
 
+/** What their subscriptions issued. */
+const ofSubscriptions = (data: Dataset, of: readonly number[]): Selection => {
+  const { total, at } = ofCustomers(data, of);
+  return some(Array.from({ length: total }, (_, place) => at(place)).filter(isSubscribed));
+};
+
 const selectInvoices = (data: Dataset, filter: Readonly<Record<string, unknown>>): Selection => {
   if (filter.id !== undefined) return some(numbersOf(filter.id, FIRST.invoice, data.invoices));
   if (filter.buyer_id !== undefined) return ofCustomers(data, numbersOf(filter.buyer_id, FIRST.customer, data.customers));
+  if (filter.subscription_id !== undefined) return ofSubscriptions(data, numbersOf(filter.subscription_id, FIRST.subscription, data.customers));
   return upTo(filter.issue_date_to, data.invoices, 1);
 };
 const selectCustomers = ({ customers }: Dataset, filter: Readonly<Record<string, unknown>>): Selection =>

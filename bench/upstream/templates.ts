@@ -1,4 +1,5 @@
 import { startSandbox } from '../../src/sandbox/start.ts';
+import { isSubscribed } from '../shared/dataset.ts';
 import { PLACE, RowTemplate } from './row-template.ts';
 
 /** Rows and replies as the sandbox sends them. */
@@ -27,7 +28,7 @@ const invoiceOf = (row: Row, index: number): Row => {
     inner_hash: key,
     outer_number: `CH-${PLACE.id}`,
     buyer_id: PLACE.parent,
-    subscription_id: index % 4 === 0 ? PLACE.parent : null,
+    subscription_id: isSubscribed(index) ? PLACE.subscription : null,
     moment: PLACE.at,
     issue_date: PLACE.at,
     due_on: PLACE.due,

@@ -1,0 +1,100 @@
+import { CONTENDERS, FLOOR, WITHOUT } from '../contender-list.ts';
+import type { Figures, Refusal } from '../results.ts';
+import type { Options } from '../options.ts';
+import { WORKS } from '../works.ts';
+import { COLUMNS, titleOf } from './table.ts';
+
+/** What a run found. */
+export interface Findings {
+  readonly options: Options;
+  readonly figures: readonly Figures[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Where it was found. */
+export interface Surroundings {
+  readonly day: string;
+  readonly machine: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** The figures of each load, in the order in which they were measured. */
+export const bySetting = (figures: readonly Figures[]): readonly (readonly Figures[])[] => {
+  const titles = [...new Set(figures.map((row) => titleOf(row)))];
+  return titles.map((title) => figures.filter((row) => titleOf(row) === title));
+};
+
+const cell = (content: string): string => content.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [`| ${titles.join(' | ')} |`, `| ${titles.map((_, i) => (i === 0 ? '---' : '---:')).join(' | ')} |`, ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)].join('\n');
+
+const listed = (rows: readonly (readonly [string, string])[]): string => ['| | |', '| --- | --- |', ...rows.map(([name, what]) => `| \`${name}\` | ${cell(what)} |`)].join('\n');
+
+/** Ratios of everybody at everything, under the first load. */
+const overview = (groups: readonly (readonly Figures[])[]): string => {
+  const works = groups.map((rows) => rows[0]?.work ?? '');
+  const names = [...new Set(groups.flat().map(({ contender }) => contender))];
+  const rows = names.map((name) => [
+    name,
+    ...groups.map((group) => {
+      const ratio = group.find(({ contender }) => contender === name)?.ratio ?? null;
+      return ratio === null ? '' : ratio.median.toFixed(2);
+    }),
+  ]);
+  return table(['contender', ...works], rows);
+};
+
+/** At one connection, how much longer a request takes than the calls that have to wait for each other. */
+const serialSteps = (figures: readonly Figures[]): string => {
+  const rows = figures.filter(({ connections, latencyMs }) => connections === 1 && latencyMs > 0);
+  if (rows.length === 0) return '';
+  const levels = (name: string): number => WORKS.find((work) => work.name === name)?.levels ?? 1;
+  const lines = rows.filter(({ work }) => work !== 'mobile').map(({ work, contender, latencyMs, p50Ms }) => [contender, work, `${latencyMs}`, `${levels(work)}`, p50Ms.toFixed(1), (p50Ms - levels(work) * latencyMs).toFixed(1)]);
+  return `\n## Steps that wait for each other\n\nAt one connection. *Beyond* is what a request takes longer than its calls that need each other’s answers.\n\n${table(['contender', 'work', 'upstream ms', 'levels', 'p50 ms', 'beyond ms'], lines)}\n`;
+};
+
+const refusalText = ({ contender, work, why }: Refusal): string => `- \`${contender}\`, ${work === '' ? 'not started' : work}: ${cell(why)}`;
+
+/** The report as Markdown. */
+export const markdown = ({ options, figures, refusals }: Findings, { day, machine, versions }: Surroundings): string => {
+  const settings = bySetting(figures);
+  const [first] = figures;
+  const main = settings.filter(([row]) => row?.connections === first?.connections && row?.latencyMs === first?.latencyMs);
+  const seen = new Set(figures.map(({ contender }) => contender));
+  const contenders = [...CONTENDERS, ...WITHOUT].filter(({ name }) => seen.has(name)).map(({ name, what }) => [name, what] as const);
+  const works = WORKS.filter(({ name }) => options.works.includes(name)).map(({ name, what }) => [name, what] as const);
+  const tables = settings.map((rows) => `### ${rows[0] === undefined ? '' : titleOf(rows[0])}\n\n${table(COLUMNS.map(([title]) => title), rows.map((row) => COLUMNS.map(([, text]) => text(row))))}`);
+  return `# What it costs beside the same answers written by hand
+
+Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each, taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
+Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in the same round: the median of the rounds, with the quartiles in brackets.
+
+![ratios](report.svg)
+
+${overview(main)}
+
+## Contenders
+
+${listed(contenders)}
+
+Versions: ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.
+
+Only \`we\` checks keys, scopes, limits, costs and depths, counts, logs and keeps a ledger. All have 256 sockets to the upstream. Every answer is compared with that of \`we\`, as parsed JSON, before anybody is timed; who answers otherwise is not timed.
+
+## Work
+
+${listed(works)}
+
+The plain ones are for contenders that are configured and not programmed: opaque ids with a signature, names of statuses, times with a zone and what is left to pay take code.
+
+## Not timed
+
+${refusals.length === 0 ? 'Nobody who was asked.' : refusals.map(refusalText).join('\n')}
+${serialSteps(figures)}
+## Figures
+
+*CPU* is that of the contender for a request, in microseconds, all its threads together; *calls* are those to the upstream for a request; *memory* is the most that it held; *upstream busy* shows that the upstream was not what was measured.
+
+${tables.join('\n\n')}
+`;
+};
