@@ -155,7 +155,10 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     if (reply !== null) {
       headers();
       res.setHeader('content-type', `${accepted}; charset=utf-8`);
-      res.end(reply);
+      // As bytes: a text would be put behind the headers and copied with them.
+      const bytes = Buffer.from(reply, 'utf8');
+      res.setHeader('content-length', bytes.length);
+      res.end(bytes);
       return;
     }
     const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);

@@ -1,9 +1,9 @@
-import { isAscii } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 
 import type { CallLife, Ending } from './call-life.ts';
 import { KIND_OF_ENDING } from './call-life.ts';
+import { replyText } from './reply-text.ts';
 import { TransportFailure, transportFailureOf } from './transport-failure.ts';
 import type { HttpReply } from './transport.ts';
 
@@ -63,8 +63,7 @@ export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const [first] = this.#chunks;
     const bytes = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
-    // PHP escapes what is not ASCII, unless it is told otherwise; that is read at a third of the cost.
-    const text = isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');
+    const text = replyText(bytes);
     const reply = { status: this.status ?? 0, headers: this.headers, text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, bytes: this.#bytes };
     this.succeed(this.#finish(reply));
   }
