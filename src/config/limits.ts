@@ -48,6 +48,8 @@ export const LIMITS = {
   knownDocuments: 1_000,
   /** Characters of all documents that are kept; their trees take some ten times as much memory. */
   knownDocumentChars: 4_194_304,
+  /** Fields of all plans of operations that are kept, some 400 bytes each: those of a thousand screens. */
+  plannedFields: 100_000,
   /** Requests of one caller in a minute: twenty a second, far more than a person clicks. A tenant may set its own. */
   requestsPerMinute: 1_200,
   /** Cost of one caller in a minute: twenty of the largest operations, or thousands of common ones. A tenant may set its own. */

@@ -4,11 +4,14 @@ import { execute, getOperationAST, getVariableValues, Kind, OperationTypeNode } 
 import { conditionVariables } from './collect-fields.ts';
 import type { Plan, Traits } from './plan.ts';
 import { NotPlanned, planOperation } from './plan.ts';
+import { PlanShelf } from './plan-shelf.ts';
 import { Run } from './run.ts';
 
 export interface ExecutorOptions {
   readonly schema: GraphQLSchema;
   readonly traits: Traits;
+  /** Fields of all plans that are kept. */
+  readonly mostFields: number;
   /** Told of each operation that graphql-js executes, and why. */
   readonly onFallback?: (reason: string) => void;
 }
@@ -37,7 +40,8 @@ const prepare = (document: DocumentNode, operation: OperationDefinitionNode): Pr
  * Executes operations by plans that are made once for each document and kept with it. What a plan cannot do is left to graphql-js:
  * introspection, and types that ask something of each object.
  */
-export const createExecutor = ({ schema, traits, onFallback }: ExecutorOptions): Executor => {
+export const createExecutor = ({ schema, traits, mostFields, onFallback }: ExecutorOptions): Executor => {
+  const shelf = new PlanShelf(mostFields);
   const known = new WeakMap<DocumentNode, Map<string, Prepared>>();
 
   const preparedOf = (document: DocumentNode, name: string | null | undefined): Prepared | null => {
@@ -67,10 +71,14 @@ export const createExecutor = ({ schema, traits, onFallback }: ExecutorOptions):
     const { conditions, plans } = prepared;
     const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
     const before = plans.get(key);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      if (!(before instanceof NotPlanned)) shelf.touch(before);
+      return before;
+    }
     if (plans.size >= MAX_PLANS) return new NotPlanned('too many outcomes of conditions');
     const made = planned(prepared, variables);
     plans.set(key, made);
+    if (!(made instanceof NotPlanned)) shelf.keep(made, () => plans.delete(key));
     return made;
   };
 

@@ -66,7 +66,7 @@ const forwarded = (req: IncomingMessage, accept: string): Record<string, string>
 export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
   const { schema, http, trusted, onUntrusted, logger, buckets, countRefusal, onFallback, contextOf } = options;
   const documents = createKnownDocuments(schema);
-  const executor = createExecutor({ schema, traits: TRAITS, ...(onFallback === undefined ? {} : { onFallback }) });
+  const executor = createExecutor({ schema, traits: TRAITS, mostFields: LIMITS.plannedFields, ...(onFallback === undefined ? {} : { onFallback }) });
   const mask = (error: unknown): GraphQLError => {
     const masked = maskError(error);
     if (masked.extensions.code === 'INTERNAL') logger.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, 'a field failed');

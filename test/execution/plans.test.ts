@@ -12,8 +12,15 @@ const schema = buildSchema(`
   type Typed { name: String }
 `);
 
+let counted = 0;
+/** Counts the types that are planned for. */
+const count = (): null => {
+  counted += 1;
+  return null;
+};
+
 const fallbacks: string[] = [];
-const executor = createExecutor({ schema, traits: NO_TRAITS, onFallback: (reason) => fallbacks.push(reason) });
+const executor = createExecutor({ schema, traits: NO_TRAITS, mostFields: 100_000, onFallback: (reason) => fallbacks.push(reason) });
 const item = { name: 'a', must: 'b', late: () => Promise.resolve('c'), twice: ({ n }: { readonly n: number }) => 2 * n };
 const rootValue = { item: () => ({ ...item, inner: item, inners: [item, null, item] }), items: [item, { ...item, must: null }], strict: () => Promise.reject(new Error('not there')) };
 const run = async (text: string, variableValues: Readonly<Record<string, unknown>> = {}): Promise<ExecutionResult> => {
@@ -50,6 +57,20 @@ describe('a plan', () => {
       expect(Object.keys((data?.['item'] ?? {}))).toEqual(variables.filter((name) => given[name]));
     }
     expect(fallbacks.splice(0)).toEqual(Array.from({ length: 8 }, () => 'too many outcomes of conditions'));
+  });
+
+  it('is kept as long as there is room, and made again after that', async () => {
+    const small = createExecutor({ schema, traits: { ...NO_TRAITS, ofType: count }, mostFields: 6 });
+    const [a, b, c] = ['{ item { name must } }', '{ item { must } }', '{ item { late } }'].map((text) => parse(text));
+    const plannedFor = async (document: typeof a): Promise<number> => {
+      counted = 0;
+      expect((await small({ schema, document: document!, rootValue })).errors).toBeUndefined();
+      return counted;
+    };
+    // Fields of their plans: 3, 2 and 2. Each is planned by its two types.
+    expect([await plannedFor(a), await plannedFor(b), await plannedFor(a), await plannedFor(c)]).toEqual([2, 2, 0, 2]);
+    // Of the two before, the one that was used last is still there.
+    expect([await plannedFor(a), await plannedFor(b)]).toEqual([0, 2]);
   });
 
   it('is not made for what is not there', async () => {
