@@ -38,7 +38,7 @@ export const startProduct = (changes: Readonly<Record<string, string>> = {}) => 
   };
   const key = execFileSync(process.execPath, [join(root, 'dist/keys.js'), 'make', '--name', 'load', '--scopes', 'all'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const [token = ''] = /eck_\w+_[\w-]+/.exec(key) ?? [];
-  const served = await serve(CORES.contender, [process.execPath, '--enable-source-maps', join(root, 'dist/main.js')], /Graph\w+\s+(http\S+)/, env);
+  const served = await serve(CORES.contender, [process.execPath, '--enable-source-maps', '--max-semi-space-size=64', join(root, 'dist/main.js')], /Graph\w+\s+(http\S+)/, env);
   return { ...served, headers: changes.AUTH === 'none' ? {} : { authorization: `Bearer ${token}` } };
 };
 
