@@ -4,6 +4,7 @@ import type { Contender, Running, Surroundings } from './contender.ts';
 import { CORES, serve } from './processes.ts';
 import { productPdfUrl, startProduct } from './product.ts';
 import { FIRST } from './shared/dataset.ts';
+import { startTailcall } from './tailcall.ts';
 
 const JSON_URL = /"url":"([^"]+)"/;
 
@@ -33,7 +34,7 @@ export const CONTENDERS: readonly Contender[] = [
   { name: 'mercurius', what: 'Mercurius with JIT and loaders', works: MAIN, start: plain('mercurius') },
   { name: 'apollo', what: 'Apollo Server with DataLoader', works: MAIN, start: plain('apollo') },
   { name: 'grafast', what: 'Grafast with batching plans', works: MAIN, start: plain('grafast') },
-  { name: 'tailcall', what: 'Tailcall, batched', works: PLAIN, start: plain('tailcall') },
+  { name: 'tailcall', what: 'Tailcall, batched through whole lists that the upstream answers by GET for it alone', works: PLAIN, start: startTailcall },
   { name: 'hive', what: 'Hive Gateway with a REST source', works: PLAIN, start: plain('hive') },
 ];
 

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const canPin = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 
@@ -33,14 +34,10 @@ process.on('exit', () => {
 
 const START_MS = 60_000;
 
-/** Starts a process and reads from what it says first where it serves. */
-export const serve = async (core: string, command: readonly string[], urlIn: RegExp, env: NodeJS.ProcessEnv = {}): Promise<Served> => {
-  const [file = '', ...args] = pinned(core, command);
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env } });
-  running.add(child);
-  let said = '';
-  const gone = once(child, 'close').then(() => running.delete(child));
-  const url = await new Promise<string>((resolve, reject) => {
+/** Reads from what a process says first where it serves. */
+const urlSaid = (child: ChildProcess, urlIn: RegExp): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = '';
     const late = setTimeout(() => reject(new Error(`did not start within ${START_MS / 1_000} s: ${said.slice(-400)}`)), START_MS);
     const listen = (chunk: Buffer): void => {
       if (said.length > 100_000) return;
@@ -50,22 +47,43 @@ export const serve = async (core: string, command: readonly string[], urlIn: Reg
       clearTimeout(late);
       resolve(found);
     };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(late);
       reject(new Error(`ended with ${code ?? 'a signal'}: ${said.slice(-400)}`));
     });
   });
-  return {
-    url,
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGKILL');
-      await gone;
-    },
+
+/** Waits until a process that says nothing answers at its address. */
+const urlAnswered = async (child: ChildProcess, url: string): Promise<string> => {
+  for (let waited = 0; waited < START_MS && child.exitCode === null; waited += 100) {
+    const answers = await fetch(url).then(() => true, () => false);
+    if (answers) return url;
+    await pause(100);
+  }
+  throw new Error(`does not answer at ${url}`);
+};
+
+/** Starts a process that serves at `url`, or, where that is a pattern, at the address that it says first. */
+export const serve = async (core: string, command: readonly string[], url: RegExp | string, env: NodeJS.ProcessEnv = {}): Promise<Served> => {
+  const [file = '', ...args] = pinned(core, command);
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', ...env } });
+  running.add(child);
+  const gone = once(child, 'close').then(() => running.delete(child));
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await gone;
   };
+  child.stdout.resume();
+  child.stderr.resume();
+  try {
+    return { url: await (typeof url === 'string' ? urlAnswered(child, url) : urlSaid(child, url)), pid: child.pid ?? 0, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 };
 
 const TICK_MICROS = 1_000_000 / Number(spawnSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }).stdout.trim() || '100');

@@ -11,12 +11,14 @@ import { readTemplates } from './upstream/templates.ts';
 /**
  * The upstream of the benchmark: it answers from rows that are serialised already, after the latency that it was told.
  * `upstream.js --invoices=1000000 --latency=0`. `GET /usage` tells its calls and CPU, `GET /latency?ms=20` sets the latency.
+ * Whole lists are also answered by GET, `?buyer_id=1&buyer_id=2`, for contenders that batch nothing else: the real one does not do that.
  */
 const { values } = parseArgs({ options: { invoices: { type: 'string', default: '1000000' }, latency: { type: 'string', default: '0' } } });
 const templates = await readTemplates();
 const replies = createReplies(datasetOf(Number(values.invoices)), templates);
 
 const BASE = '/facturare/v1/';
+const JSON_TYPE = 'application/json; charset=utf-8';
 const PDF_BYTES = 10_000_000;
 const PDF = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(PDF_BYTES - 9, 'x')]);
 const NOT_FOUND = Buffer.from('{"status":"FAIL","data":{"name":"Not Found","message":"Obiectul nu a fost găsit","code":0,"status":404}}');
@@ -49,9 +51,20 @@ const control = (req: IncomingMessage, res: ServerResponse): void => {
   res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ calls, cpuMicros: user + system }));
 };
 
+const MOST_ROWS = 10_000;
+
+/** A whole list whose filter is in the address. */
+const listByAddress = (req: IncomingMessage, res: ServerResponse): void => {
+  const { pathname, searchParams } = new URL(req.url ?? '/', 'http://127.0.0.1');
+  const filter = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
+  calls += 1;
+  send(res, 200, JSON_TYPE, replies.list(pathname.slice(`${BASE}list/`.length) as ListedObject, { filter, length: MOST_ROWS }, MOST_ROWS));
+};
+
 const server = createServer((req, res) => {
   if (req.method === 'GET') {
-    control(req, res);
+    if (req.url?.startsWith(`${BASE}list/`) === true) listByAddress(req, res);
+    else control(req, res);
     return;
   }
   const chunks: Buffer[] = [];
@@ -64,7 +77,7 @@ const server = createServer((req, res) => {
       return;
     }
     const bytes = answer(req, chunks.length === 1 ? first : Buffer.concat(chunks));
-    send(res, bytes === null ? 404 : 200, 'application/json; charset=utf-8', bytes ?? NOT_FOUND);
+    send(res, bytes === null ? 404 : 200, JSON_TYPE, bytes ?? NOT_FOUND);
   });
 });
 server.keepAliveTimeout = 600_000;

@@ -2,12 +2,13 @@ import type { Dataset } from '../shared/dataset.ts';
 import { customerOfInvoice, FIRST, minuteOf, wallTimeOf } from '../shared/dataset.ts';
 import type { RowTemplate, RowValues } from './row-template.ts';
 import type { ListedObject, ListRequest } from './selections.ts';
-import { selectPage } from './selections.ts';
+import { PAGE_ROWS, selectPage } from './selections.ts';
 import type { Templates } from './templates.ts';
 
 /** Answers from rows that are serialised already. */
 export interface Replies {
-  readonly list: (object: ListedObject, request: ListRequest) => Buffer;
+  /** `most`: rows at most, where that is not a page. */
+  readonly list: (object: ListedObject, request: ListRequest, most?: number) => Buffer;
   readonly get: (object: ListedObject, request: Readonly<Record<string, unknown>>) => Buffer | null;
   /** The row of an invoice that was just made. */
   readonly issued: () => Buffer;
@@ -54,8 +55,8 @@ export const createReplies = (data: Dataset, templates: Templates): Replies => {
   const issuedRow = (n: number): Buffer => write(HEAD, [{ template: templates.invoices[1], values: valuesOf(FIRST.issued + n, FIRST.customer, now) }], '}');
 
   return {
-    list(object, request) {
-      const page = selectPage(data, object, request);
+    list(object, request, most = PAGE_ROWS) {
+      const page = selectPage(data, object, request, most);
       return write(`${HEAD}{"recordsTotal":${page.total},"recordsFiltered":${page.total},"records":[`, page.rows.map(rows[object]), ']}}');
     },
     get(object, { id, outer_number }) {

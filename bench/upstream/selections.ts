@@ -57,10 +57,13 @@ const selectSubscriptions = ({ customers }: Dataset, filter: Readonly<Record<str
 const SELECT = { invoice: selectInvoices, customer: selectCustomers, payment: selectPayments, subscription: selectSubscriptions } as const;
 export type ListedObject = keyof typeof SELECT;
 
+/** Rows on a page at most. */
+export const PAGE_ROWS = 100;
+
 /** The numbers of the rows on the page that is asked for, and how many the filter leaves. */
-export const selectPage = (data: Dataset, object: ListedObject, { filter = {}, sort, start = 0, length = 10 }: ListRequest): { readonly total: number; readonly rows: readonly number[] } => {
+export const selectPage = (data: Dataset, object: ListedObject, { filter = {}, sort, start = 0, length = 10 }: ListRequest, most: number): { readonly total: number; readonly rows: readonly number[] } => {
   const { total, at } = SELECT[object](data, filter);
-  const count = Math.max(0, Math.min(length, 100, total - start));
+  const count = Math.max(0, Math.min(length, most, total - start));
   const ascending = sort?.[0]?.[1] === 'asc';
   return { total, rows: Array.from({ length: count }, (_, i) => at(ascending ? total - 1 - start - i : start + i)) };
 };
