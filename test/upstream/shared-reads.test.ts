@@ -95,6 +95,17 @@ describe('rows that are asked for by their ids', () => {
     expect([all, few].map(({ use }) => [use?.calls, use?.shared])).toEqual([[1, 0], [1, 0]]);
   });
 
+  it('stay together for each asker where they do not fit into one call', async () => {
+    const { sender, sent, reply } = setUp();
+    const range = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_, n) => from + n);
+    const scopes = [query(), query(), query()];
+    const pages = Promise.all([sender.read(scopes[0]!, byIds(...range(1, 60))), sender.read(scopes[1]!, byIds(...range(101, 60))), sender.read(scopes[2]!, byIds(...range(50, 20)))]);
+    await reply();
+    expect(sent).toEqual([LIST(range(1, 60)), LIST([...range(61, 9), ...range(101, 60)])]);
+    expect((await pages).map(idsOf)).toEqual([range(1, 60), range(101, 60), range(50, 20)]);
+    expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[1, 1], [1, 1], [2, 2]]);
+  });
+
   it('are not asked for again while they are on their way', async () => {
     const { sender, sent, reply } = setUp();
     const first = sender.read(query(), byIds(1, 2));

@@ -1,5 +1,7 @@
 /** Objects that were read by their ids, for a while. */
 export interface EntityCache {
+  /** Whether anything is kept at all. */
+  readonly isOn: boolean;
   readonly find: (key: string) => { readonly value: unknown } | undefined;
   /** `sentAt`: when it was asked for; it is as old as that. What is not there is not kept. */
   readonly keep: (key: string, value: unknown, sentAt: number) => void;
@@ -10,6 +12,7 @@ export interface EntityCache {
 export const createEntityCache = ({ ttlMs, entries, nowMs }: { readonly ttlMs: number; readonly entries: number; readonly nowMs: () => number }): EntityCache => {
   const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
   return {
+    isOn: ttlMs > 0,
     find(key) {
       const found = kept.get(key);
       if (found === undefined || found.until > nowMs()) return found;
@@ -17,7 +20,7 @@ export const createEntityCache = ({ ttlMs, entries, nowMs }: { readonly ttlMs: n
       return undefined;
     },
     keep(key, value, sentAt) {
-      if (ttlMs === 0 || value === null || value === undefined) return;
+      if (value === null || value === undefined) return;
       kept.delete(key);
       kept.set(key, { value, until: sentAt + ttlMs });
       for (const oldest of kept.keys()) {

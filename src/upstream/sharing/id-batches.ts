@@ -18,13 +18,11 @@ export type IdCall = Call<ListPage<IdRow>> & { readonly byIds: NonNullable<Call<
 /** Rows that one call upstream brings. */
 type Batch = SharedCall<ListPage<IdRow>>;
 
-/** What is sent with the turn of the event loop. */
-interface Gathering {
-  readonly call: IdCall;
-  /** Who asked for each id. */
-  readonly ids: Map<number, Set<UpstreamScope>>;
-  /** The batch that each id is in, when they are sent. */
-  readonly sent: Promise<ReadonlyMap<number, Batch>>;
+/** Who asks for which ids, and is told the batches that they are in. */
+interface Asker {
+  readonly scope: UpstreamScope;
+  readonly ids: readonly number[];
+  readonly tell: (batches: readonly Batch[]) => void;
 }
 
 export interface IdBatchesOptions {
@@ -46,7 +44,7 @@ export class IdBatches {
   readonly #language: Language;
   /** Among what is cached. */
   readonly #name: string;
-  #gathering: Gathering | null = null;
+  #askers: Asker[] = [];
   readonly #onTheirWay = new Map<number, Batch>();
 
   constructor(language: Language, endpoint: EndpointName, options: IdBatchesOptions) {
@@ -69,7 +67,7 @@ export class IdBatches {
     const missing: number[] = [];
     const isCalm = fence.isCalm();
     for (const id of wanted) {
-      const kept = isCalm ? cache.find(`${this.#name} ${id}`) : undefined;
+      const kept = isCalm && cache.isOn ? cache.find(`${this.#name} ${id}`) : undefined;
       const batch = isCalm && kept === undefined ? this.#onTheirWay.get(id) : undefined;
       if (kept !== undefined) rows.push(kept.value as IdRow);
       else if (batch === undefined) missing.push(id);
@@ -82,49 +80,53 @@ export class IdBatches {
     if (missing.length > 0) for (const batch of await this.#gather(scope, call, missing)) pages.push(batch.wait(scope));
     for (const page of await Promise.all(pages)) {
       if (page.rows.length < page.total) return null;
+      // Nobody else's are among them.
+      if (pages.length === 1 && rows.length === 0 && page.rows.every(({ id }) => wanted.has(id))) return page;
       for (const row of page.rows) if (wanted.has(row.id)) rows.push(row);
     }
     return { total: rows.length, rows: rows.sort((a, b) => a.id - b.id) };
   }
 
   /** Waits until these ids are sent, and answers the batches that they are in. */
-  async #gather(scope: UpstreamScope, call: IdCall, ids: readonly number[]): Promise<ReadonlySet<Batch>> {
-    const gathering = (this.#gathering ??= { call, ids: new Map<number, Set<UpstreamScope>>(), sent: new Promise<ReadonlyMap<number, Batch>>((resolve) => setImmediate(() => { resolve(this.#send()); })) });
-    for (const id of ids) {
-      const askers = gathering.ids.get(id);
-      if (askers === undefined) gathering.ids.set(id, new Set([scope]));
-      else askers.add(scope);
-    }
-    const sent = await gathering.sent;
-    return new Set(ids.flatMap((id) => sent.get(id) ?? []));
+  #gather(scope: UpstreamScope, call: IdCall, ids: readonly number[]): Promise<readonly Batch[]> {
+    return new Promise((tell) => {
+      if (this.#askers.length === 0) setImmediate(() => this.#send(call));
+      this.#askers.push({ scope, ids, tell });
+    });
   }
 
-  #send(): ReadonlyMap<number, Batch> {
-    const sent = new Map<number, Batch>();
-    const gathering = this.#gathering;
-    this.#gathering = null;
-    if (gathering === null) return sent;
-    const ids = [...gathering.ids.keys()].sort((a, b) => a - b);
-    for (let at = 0; at < ids.length; at += MOST) {
-      const part = ids.slice(at, at + MOST);
-      const batch = this.#sendPart(gathering, part);
-      for (const id of part) sent.set(id, batch);
+  /** Sends what was gathered: what one asks for stays together as far as it fits, so that nobody waits for more calls than its own. */
+  #send(call: IdCall): void {
+    const askers = this.#askers;
+    this.#askers = [];
+    const parts: { readonly ids: Set<number>; readonly scopes: Set<UpstreamScope> }[] = [];
+    const placed = new Map<number, number>();
+    for (const { scope, ids } of askers) {
+      const fresh = askers.length === 1 ? ids : ids.filter((id) => !placed.has(id));
+      let part = parts.length - 1;
+      for (const id of fresh) {
+        const room = part === -1 ? 0 : MOST - (parts[part]?.ids.size ?? 0);
+        if (room === 0 || (id === fresh[0] && room < fresh.length)) part = parts.push({ ids: new Set(), scopes: new Set() }) - 1;
+        parts[part]?.ids.add(id);
+        placed.set(id, part);
+      }
+      for (const id of ids) parts[placed.get(id) ?? 0]?.scopes.add(scope);
     }
-    return sent;
+    const batches = parts.map(({ ids, scopes }) => this.#sendPart(call, [...ids].sort((x, y) => x - y), scopes));
+    for (const { ids, tell } of askers) tell([...new Set(ids.map((id) => placed.get(id)))].flatMap((part) => (part === undefined ? [] : (batches[part] ?? []))));
   }
 
-  #sendPart({ call, ids }: Gathering, part: readonly number[]): Batch {
+  #sendPart(call: IdCall, part: readonly number[], scopes: ReadonlySet<UpstreamScope>): Batch {
     const { sender, fence, cache, deadlineMs, joins, nowMs } = this.#options;
     const batch: Batch = new SharedCall(deadlineMs);
     const asked = new Set(part);
-    const scopes = new Set(part.flatMap((id) => [...(ids.get(id) ?? [])]));
     const generation = fence.generation();
     for (const scope of scopes) batch.join(scope);
     batch.begin(async (terms) => {
       const page = await sender.read({ language: this.#language, mayBeStale: true, ...terms }, call.byIds.callFor(part));
       // Strangers show that the upstream does not read ids in lists: who asked must see it by itself.
       if (!page.rows.every(({ id }) => asked.has(id))) return { total: page.rows.length + 1, rows: [] };
-      if (generation === fence.generation() && fence.isCalm()) for (const row of page.rows) cache.keep(`${this.#name} ${row.id}`, row, batch.sentAt);
+      if (cache.isOn && generation === fence.generation() && fence.isCalm()) for (const row of page.rows) cache.keep(`${this.#name} ${row.id}`, row, batch.sentAt);
       return page;
     }, nowMs());
     if (joins && fence.isCalm()) {

@@ -98,7 +98,7 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
   };
 
   const read = async (scope: UpstreamScope, call: Call<unknown>): Promise<unknown> => {
-    const isEntity = cacheTtlMs > 0 && ENTITIES.has(call.endpoint);
+    const isEntity = cache.isOn && ENTITIES.has(call.endpoint);
     const key = JSON.stringify([scope.language, call.endpoint, call.body]);
     const kept = isEntity && fence.isCalm() ? cache.find(key) : undefined;
     if (kept !== undefined) return kept.value;
