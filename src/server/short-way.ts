@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { getOperationAST, OperationTypeNode, specifiedRules, validate } from 'graphql';
 
+import { LIMITS } from '../config/limits.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import type { Executor } from '../execution/create-executor.ts';
@@ -93,6 +94,8 @@ export const createShortWay = ({ schema, executor, documents, trusted, buckets, 
     if (params === null) return null;
     const found = resolveDocument(params, trusted.current());
     if (!found.ok || found.text === undefined || (found.document === undefined && trusted.mode !== 'off')) return null;
+    // Refused, and not worth to be looked at twice.
+    if (found.text.length > LIMITS.documentChars) return null;
     const language = languageOf(params.extensions);
     const known = documents.look(found.text);
     if (language === 'wrong' || known.kind !== 'measured' || !isValid(known.document)) return null;
