@@ -6,6 +6,7 @@ import { Pool } from 'undici';
 
 import { CONNECT, createAccountSeal } from '../shared/account.ts';
 import { createDispatchedEcont, createEcont } from '../shared/econt.ts';
+import { createReads } from '../shared/reads.ts';
 import { nested, nestedPlain } from './raw/nested.ts';
 import { page, pagePlain } from './raw/pages.ts';
 import type { IssueInput } from './raw/single.ts';
@@ -17,6 +18,7 @@ import { issue, one, onePlain } from './raw/single.ts';
  */
 const { apiUrl, dispatch } = JSON.parse(process.argv[2] ?? '{}') as { readonly apiUrl: string; readonly dispatch?: boolean };
 const econt = dispatch === true ? createDispatchedEcont(apiUrl) : createEcont(apiUrl);
+const reads = createReads(econt);
 const pdfs = new Pool(apiUrl, { connections: 256 });
 const seal = createAccountSeal();
 
@@ -28,11 +30,11 @@ interface Variables {
 }
 
 const OPERATIONS: Readonly<Record<string, (variables: Variables) => Promise<object>>> = {
-  Page: ({ to }) => page(econt, seal, to),
-  PageSame: () => page(econt, seal, undefined),
-  PagePlain: ({ to }) => pagePlain(econt, to),
-  Nested: ({ to }) => nested(econt, seal, to),
-  NestedPlain: ({ to }) => nestedPlain(econt, to),
+  Page: ({ to }) => page(reads, seal, to),
+  PageSame: () => page(reads, seal, undefined),
+  PagePlain: ({ to }) => pagePlain(reads, to),
+  Nested: ({ to }) => nested(reads, seal, to),
+  NestedPlain: ({ to }) => nestedPlain(reads, to),
   One: ({ id }) => one(econt, seal, id),
   OnePlain: ({ number }) => onePlain(econt, number),
   Issue: ({ input }) => issue(econt, seal, input),

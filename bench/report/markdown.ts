@@ -85,7 +85,7 @@ Only \`we\` checks keys, scopes, limits, costs and depths, counts, logs and keep
 
 ${listed(works)}
 
-The plain ones are for contenders that are configured and not programmed: opaque ids with a signature, names of statuses, times with a zone and what is left to pay take code.
+The plain ones are for contenders that are configured and not programmed: opaque ids with a signature, names of statuses, times with a zone and sums of money take code, columns as they are do not.
 
 ## Not timed
 

@@ -4,9 +4,6 @@ import type { Wire } from './econt.ts';
 /** Text of a row as it is. */
 export const textOf = (value: unknown): string => value as string;
 
-/** Text of a row; blank is none. */
-export const optionalTextOf = (value: unknown): string | null => (value === '' ? null : (value as string));
-
 const STATUS: Readonly<Record<string, string>> = { draft: 'DRAFT', actual: 'OPEN', suspended: 'SUSPENDED', sended: 'SENT', part: 'PARTIALLY_PAID', full: 'PAID', reverse: 'REVERSED', refunded: 'REFUNDED', rejected: 'CANCELLED', denied: 'DENIED', archived: 'ARCHIVED' };
 const OPEN: ReadonlySet<string> = new Set(['draft', 'actual', 'suspended', 'sended', 'part']);
 

@@ -1,27 +1,19 @@
 import type { Seal } from '../../../src/graphql/seal.ts';
-import type { Econt, Wire } from '../../shared/econt.ts';
-import { dayOf, dueOf, instantOf, optionalTextOf, statusOf, wallOf } from '../../shared/wire-values.ts';
+import type { Wire } from '../../shared/econt.ts';
+import type { Reads } from '../../shared/reads.ts';
+import { dayOf, dueOf, instantOf, statusOf } from '../../shared/wire-values.ts';
 
-interface Listed {
-  readonly records: readonly Wire[];
-}
-
-const NEWEST = [['issue_date', 'desc'], ['id', 'desc']];
-
-/** A page of invoices and their customers: two calls. */
-const readPage = async (econt: Econt, filter: object): Promise<{ readonly rows: readonly Wire[]; readonly customers: ReadonlyMap<unknown, Wire> }> => {
-  const { records: rows } = (await econt('list/invoice', { filter, sort: NEWEST, start: 0, length: 100 })) as unknown as Listed;
-  const ids = [...new Set(rows.map((row) => row.buyer_id))];
-  const { records } = (await econt('list/customer', { filter: { id: ids }, sort: [['id', 'asc']], start: 0, length: ids.length })) as unknown as Listed;
-  return { rows, customers: new Map(records.map((row) => [row.id, row])) };
+/** A page of invoices, each with its customer: two calls. */
+const readPage = async (reads: Reads, to: string | undefined): Promise<readonly (readonly [Wire, Wire | null | undefined])[]> => {
+  const rows = await reads.invoices(100, to);
+  const customers = await reads.customersByIds(rows.map((row) => row.buyer_id));
+  return rows.map((row, i) => [row, customers[i]]);
 };
 
 /** *page*, and *page same* without `to`. */
-export const page = async (econt: Econt, seal: Seal, to: string | undefined): Promise<object> => {
-  const { rows, customers } = await readPage(econt, to === undefined ? {} : { issue_date_to: wallOf(to) });
-  const nodes = rows.map((row) => {
+export const page = async (reads: Reads, seal: Seal, to: string | undefined): Promise<object> => {
+  const nodes = (await readPage(reads, to)).map(([row, customer]) => {
     const { currency } = row;
-    const customer = customers.get(row.buyer_id);
     return {
       id: seal.close('id', `Invoice:${String(row.id)}`),
       upstreamId: row.id,
@@ -29,7 +21,7 @@ export const page = async (econt: Econt, seal: Seal, to: string | undefined): Pr
       status: statusOf(row),
       issuedAt: instantOf(row.issue_date),
       dueOn: dayOf(row.due_on),
-      customer: customer === undefined ? null : { id: seal.close('id', `Customer:${String(customer.id)}`), name: customer.caption, email: customer.contact_email },
+      customer: customer == null ? null : { id: seal.close('id', `Customer:${String(customer.id)}`), name: customer.caption, email: customer.contact_email },
       totals: {
         net: { amount: row.wtva_amount, currency },
         tax: { amount: row.tva_amount, currency },
@@ -43,18 +35,15 @@ export const page = async (econt: Econt, seal: Seal, to: string | undefined): Pr
 };
 
 /** *page plain*. */
-export const pagePlain = async (econt: Econt, to: string): Promise<object> => {
-  const { rows, customers } = await readPage(econt, { issue_date_to: wallOf(to) });
-  const nodes = rows.map((row) => {
-    const { currency } = row;
-    const customer = customers.get(row.buyer_id);
-    return {
-      upstreamId: row.id,
-      number: row.outer_number,
-      currency,
-      customer: customer === undefined ? null : { upstreamId: customer.id, name: optionalTextOf(customer.caption), email: customer.contact_email },
-      totals: { net: { amount: row.wtva_amount, currency }, tax: { amount: row.tva_amount, currency }, gross: { amount: row.amount, currency }, paid: { amount: row.amount_paid, currency } },
-    };
-  });
+export const pagePlain = async (reads: Reads, to: string): Promise<object> => {
+  const nodes = (await readPage(reads, to)).map(([row, customer]) => ({
+    upstreamId: row.id,
+    number: row.outer_number,
+    publicKey: row.inner_hash,
+    currency: row.currency,
+    supplierIdno: row.supplier_idno,
+    topic: row.topic,
+    customer: customer == null ? null : { upstreamId: customer.id, name: customer.caption, idno: customer.idno, email: customer.contact_email },
+  }));
   return { invoices: { nodes } };
 };

@@ -23,8 +23,7 @@ export const one = async (econt: Econt, seal: Seal, id: string): Promise<object>
 /** *one plain*. */
 export const onePlain = async (econt: Econt, number: string): Promise<object> => {
   const row = await econt('get/invoice', { outer_number: number });
-  const { currency } = row;
-  return { invoice: { upstreamId: row.id, number: row.outer_number, currency, totals: { gross: { amount: row.amount, currency }, paid: { amount: row.amount_paid, currency } } } };
+  return { invoice: { upstreamId: row.id, number: row.outer_number, publicKey: row.inner_hash, currency: row.currency, supplierIdno: row.supplier_idno, topic: row.topic } };
 };
 
 export interface IssueInput {

@@ -1,4 +1,4 @@
-import { dayOf, dueOf, instantOf, optionalTextOf, statusOf } from '../../../.cache/tools/bench/shared/wire-values.js';
+import { dayOf, dueOf, instantOf, statusOf } from '../../../.cache/tools/bench/shared/wire-values.js';
 import { issueInvoice, readInvoice, reads, seal } from './parts.mjs';
 
 const idOf = (type) => ({ id }) => seal.close('id', `${type}:${id}`);
@@ -10,14 +10,16 @@ export const FIELDS = {
     id: idOf('Invoice'),
     upstreamId: ({ id }) => id,
     number: ({ outer_number }) => outer_number,
+    publicKey: ({ inner_hash }) => inner_hash,
+    supplierIdno: ({ supplier_idno }) => supplier_idno,
     status: statusOf,
     issuedAt: ({ issue_date }) => instantOf(issue_date),
     dueOn: ({ due_on }) => dayOf(due_on),
     totals: (row) => row,
   },
   InvoiceTotals: { net: money('wtva_amount'), tax: money('tva_amount'), gross: money('amount'), paid: money('amount_paid'), due: (row) => ({ amount: dueOf(row), currency: row.currency }) },
-  Customer: { id: idOf('Customer'), upstreamId: ({ id }) => id, name: ({ caption }) => optionalTextOf(caption), email: ({ contact_email }) => contact_email },
-  Payment: { id: idOf('Payment'), upstreamId: ({ id }) => id, method: ({ bank }) => optionalTextOf(bank), createdAt: ({ moment }) => instantOf(moment), amount: money('amount') },
+  Customer: { id: idOf('Customer'), upstreamId: ({ id }) => id, name: ({ caption }) => caption, email: ({ contact_email }) => contact_email },
+  Payment: { id: idOf('Payment'), upstreamId: ({ id }) => id, method: ({ bank }) => bank, transactionId: ({ transaction_id }) => transaction_id, createdAt: ({ moment }) => instantOf(moment), amount: money('amount') },
 };
 
 const issued = async (input) => ({ __typename: 'InvoiceIssuePayload', invoice: await issueInvoice(input) });
