@@ -26,7 +26,7 @@ interface TextOptions {
   readonly weight?: number;
 }
 const text = (x: number, y: number, content: string, { size = 12, colour = INK, anchor = 'start', weight = 400 }: TextOptions = {}): string =>
-  `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}">${escaped(content)}</text>`;
+  `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}" stroke="#ffffff" stroke-width="3" paint-order="stroke">${escaped(content)}</text>`;
 const line = (x1: number, y1: number, x2: number, y2: number, colour: string, width = 1): string => `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${colour}" stroke-width="${width}"/>`;
 
 const at = (value: number): string => value.toFixed(1);
@@ -40,7 +40,7 @@ const bar = ({ contender, ratio }: Figures, y: number, scale: (value: number) =>
     text(LEFT - 8, y + 12, contender, { anchor: 'end', weight: contender === 'we' ? 700 : 400 }),
     `<rect x="${LEFT}" y="${y}" width="${at(end - LEFT)}" height="${BAR}" rx="2" fill="${colourOf(contender)}"/>`,
     `<path d="M${at(scale(ratio.low))} ${middle}H${at(scale(ratio.high))}M${at(scale(ratio.low))} ${middle - 3}v6M${at(scale(ratio.high))} ${middle - 3}v6" stroke="${INK}" fill="none"/>`,
-    text(Math.max(end, scale(ratio.high)) + 6, y + 12, ratio.median.toFixed(2), { weight: contender === 'we' ? 700 : 400 }),
+    text(Number(at(Math.max(end, scale(ratio.high)) + 6)), y + 12, ratio.median.toFixed(2), { weight: contender === 'we' ? 700 : 400 }),
   ].join('\n');
 };
 
@@ -70,8 +70,8 @@ export const plot = (title: string, subtitle: string, groups: readonly (readonly
 ${text(24, 32, title, { size: 18, weight: 700 })}
 ${text(24, 54, subtitle, { colour: PALE })}
 ${grid.join('\n')}
-${parts.join('\n')}
 ${line(scale(1), TOP, scale(1), y, INK, 1.5)}
+${parts.join('\n')}
 ${text(scale(1), y + 36, '1.0 = written by hand', { anchor: 'middle', colour: PALE, size: 11 })}
 </svg>
 `;

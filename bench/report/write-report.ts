@@ -27,7 +27,7 @@ export const writeReport = (root: string, folder: string, findings: Findings): v
   const place = surroundings(root);
   const [first] = figures;
   const main = bySetting(figures.filter(({ connections, latencyMs, ratio }) => connections === first?.connections && latencyMs === first.latencyMs && ratio !== null));
-  const subtitle = `Requests per second as a ratio to the same answers written by hand; ${first?.connections ?? 0} connections, upstream ${first?.latencyMs ?? 0} ms; median and quartiles of ${options.rounds} rounds.`;
+  const subtitle = `Requests per second as a ratio to the same answers written by hand; ${first?.connections ?? 0} connections, upstream ${first?.latencyMs ?? 0} ms; median and quartiles of ${options.rounds} ${options.rounds === 1 ? 'round' : 'rounds'}.`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'REPORT.md'), markdown(findings, place));
   writeFileSync(join(folder, 'report.svg'), plot('econt-graphql beside other GraphQL servers', subtitle, main));
