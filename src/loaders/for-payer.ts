@@ -141,7 +141,7 @@ export const forPayer = (upstream: UpstreamClient, customerId: number): Upstream
       return { total: mine.length, rows: mine.slice(query.start, query.start + query.length) };
     },
     putInvoice: writesNothing, setInvoice: writesNothing, sendInvoice: writesNothing, pushInvoice: writesNothing, signInvoice: writesNothing,
-    putCustomer: writesNothing, putSubscription: writesNothing, setSubscription: writesNothing, putPayment: writesNothing, refundPayment: writesNothing,
+    putCustomer: writesNothing, putSubscription: writesNothing, setSubscription: writesNothing, putPayment: writesNothing, refundPayment: writesNothing, noteChanged: writesNothing,
   };
   return narrow;
 };

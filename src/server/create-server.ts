@@ -89,6 +89,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
       language: chosen,
       signal: info.signal,
       use,
+      payerOf: caller.payerOf,
       // A write is not cut off: then nobody would know what became of it.
       get givenUntil() {
         return givenUntil ?? (noted.operationKind === 'query' ? endsBy : undefined);

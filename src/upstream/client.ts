@@ -23,6 +23,8 @@ export interface UpstreamScope {
   readonly mayBeStale?: boolean;
   /** Where the call is counted. */
   readonly use?: UpstreamUse;
+  /** The customer whose view it is read for, where it is one's: shared with nobody else, and never kept. */
+  readonly payerOf?: number | null | undefined;
 }
 
 /** What an endpoint of this upstream can do; from the endpoint table, or learnt from its answers. */
@@ -62,6 +64,8 @@ export interface UpstreamClient {
   capabilities(endpoint: EndpointName): EndpointCapabilities;
   /** Called by a loader that saw the upstream ignore or refuse a batch; holds for the life of the process. */
   noteUnsupported(endpoint: EndpointName, capability: keyof EndpointCapabilities): void;
+  /** Called where somebody else is known to have changed something of this tenant: what was read before answers nobody who asks from now on. */
+  noteChanged(): void;
   /** The payer's page of an invoice: a link to hand out, never fetched. */
   paymentUrl(publicKey: string): string;
 

@@ -33,6 +33,7 @@ export const createUpstreamClient = (settings: UpstreamSettings, observer: Upstr
   return {
     capabilities: capabilities.of,
     noteUnsupported: capabilities.noteUnsupported,
+    noteChanged: sender.noteChanged,
     paymentUrl: (publicKey) => `${base}/order/${encodeURIComponent(publicKey)}`,
     ...invoiceReads(sender),
     ...invoiceWrites(sender, settings),

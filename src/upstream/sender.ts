@@ -45,6 +45,8 @@ export interface Sender {
   readonly write: <Value>(scope: UpstreamScope, call: Call<Value>) => Promise<WriteOutcome<Value, UpstreamError>>;
   /** Throws `UpstreamError`. */
   readonly openPdf: (scope: UpstreamScope, call: Pick<Call<never>, 'endpoint' | 'body'>) => Promise<PdfStream>;
+  /** What is known from before is void. */
+  readonly noteChanged: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -218,6 +220,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
         throw classify(thrown, call.endpoint, 0, settings, false) ?? thrown;
       }
     },
+    noteChanged: () => undefined,
     close: () => calls.close(() => dispatcher.close()),
   };
   const stale = settings.resilience?.stale;

@@ -137,6 +137,7 @@ export const createFakeUpstream = (options: FakeOptions = {}): FakeUpstream => {
       learnt.add(`${endpoint} ${capability}`);
       fake.noted.push(`${endpoint} ${capability}`);
     },
+    noteChanged: () => undefined,
     paymentUrl: (publicKey) => `https://api.diginet.md/order/${publicKey}`,
 
     getInvoice: (_scope, selector) =>

@@ -50,7 +50,7 @@ export interface StackOptions {
   readonly links?: { readonly secret?: string; readonly ttlSeconds?: number; readonly publicUrl?: string };
   readonly nowMs?: () => number;
   readonly ledger?: Partial<LedgerSettings>;
-  /** Puts something between the server and the upstream client. */
+  /** Puts something between the server and the upstream client, of each tenant. */
   readonly wrapUpstream?: (upstream: UpstreamClient) => UpstreamClient;
 }
 
@@ -78,13 +78,13 @@ export interface Stack {
 }
 
 /** A tenant of its own sandbox, and how to end the two. */
-const startTenant = async ({ name, sandbox: sandboxOptions, upstream: settings, ...options }: MoreTenant): Promise<{ readonly tenant: Tenant; readonly sandbox: Sandbox; readonly close: () => Promise<void> }> => {
+const startTenant = async ({ name, sandbox: sandboxOptions, upstream: settings, ...options }: MoreTenant, wrap: (upstream: UpstreamClient) => UpstreamClient): Promise<{ readonly tenant: Tenant; readonly sandbox: Sandbox; readonly close: () => Promise<void> }> => {
   const sandbox = await startSandbox({ now: NOW, ...sandboxOptions });
   const [department] = sandbox.departments;
   if (department === undefined) throw new Error('the sandbox has no department');
   const upstream = createUpstreamClient({ ...SETTINGS, apiUrl: sandbox.url, client: department.client, token: department.token, ...settings });
   return {
-    tenant: testTenant(name, upstream, options),
+    tenant: testTenant(name, wrap(upstream), options),
     sandbox,
     async close() {
       await upstream.close();
@@ -116,9 +116,9 @@ export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTen
   const logger = createLogger('trace', sink);
   const trusted = await openDocuments({ settings: { ...OPEN_HTTP, ...http }.documents, logger, ...(nowMs === undefined ? {} : { nowMs }) });
   if (typeof trusted === 'string') throw new Error(trusted);
-  const wrapped = wrapUpstream?.(upstream) ?? upstream;
-  const others = await Promise.all(moreTenants.map(startTenant));
-  const first = testTenant(TENANT, wrapped, tenantOptions);
+  const wrap = wrapUpstream ?? ((client: UpstreamClient): UpstreamClient => client);
+  const others = await Promise.all(moreTenants.map((each) => startTenant(each, wrap)));
+  const first = testTenant(TENANT, wrap(upstream), tenantOptions);
   const tenants = [first, ...others.map(({ tenant }) => tenant)];
   const ledger = await startLedger((name) => tenants.find(({ ledgerTenant }) => ledgerTenant === name)?.upstream ?? null, ledgerSettings === undefined ? {} : { settings: ledgerSettings });
   const server = createServer({

@@ -23,11 +23,12 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const failure = (kind: UpstreamError['kind'], endpoint: EndpointName = 'customer.list'): UpstreamError => new UpstreamError({ kind, endpoint, message: kind, sent: 'maybe', attempts: 1 });
 
 /** A sender whose replies come when the test says so; every read that is sent is told with its ids or its page. */
-const setUp = (settings: Partial<SharingSettings> = {}, answer: (call: Call<unknown>, version: number) => unknown = (call, version) => pageOf(call, version)) => {
+const setUp = (settings: Partial<SharingSettings> = {}, answer: (call: Call<unknown>, version: number) => unknown = (call, version) => pageOf(call, version), staleSeconds: number | null = null) => {
   const sent: string[] = [];
   const scopes: UpstreamScope[] = [];
   const held: (() => void)[] = [];
   let version = 0;
+  let changes = 0;
   const clock = { ms: 0 };
   const plain: Sender = {
     read: async <Value>(scope: UpstreamScope, call: Call<Value>): Promise<Value> => {
@@ -41,10 +42,12 @@ const setUp = (settings: Partial<SharingSettings> = {}, answer: (call: Call<unkn
       });
       const value = answer(call, seen);
       if (value instanceof Error) throw value;
+      if (scope.use !== undefined) scope.use.staleSeconds = staleSeconds;
       return value as Value;
     },
     write: () => new Promise((resolve) => held.push(() => resolve({ kind: 'done', value: null } as never))),
     openPdf: () => Promise.reject(new Error('no documents here')),
+    noteChanged: () => (changes += 1),
     close: () => Promise.resolve(),
   };
   const sender = withSharedReads(plain, {
@@ -59,7 +62,7 @@ const setUp = (settings: Partial<SharingSettings> = {}, answer: (call: Call<unkn
     for (const each of held.splice(0)) each();
     await turn();
   };
-  return { sender, sent, scopes, reply, clock };
+  return { sender, sent, scopes, reply, clock, changes: () => changes };
 };
 
 const pageOf = (call: Call<unknown>, version: number): Page => {
@@ -172,6 +175,31 @@ describe('the same read', () => {
   });
 });
 
+describe('payers', () => {
+  it('share with nobody but themselves, by ids as well', async () => {
+    const { sender, sent, reply } = setUp();
+    const scopes = [query(), query({ payerOf: 1 }), query({ payerOf: 1 }), query({ payerOf: 2 }), query({ payerOf: null })];
+    const reads = scopes.flatMap((scope) => [sender.read(scope, page(1)), sender.read(scope, byIds(7)), sender.read(scope, one(7))]);
+    await reply();
+    // Everybody, the one payer, and the other, each for the three reads.
+    expect(sent).toHaveLength(9);
+    await Promise.all(reads);
+    expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[3, 3], [3, 3], [3, 3], [3, 0], [3, 3]]);
+  });
+
+  it('are answered by nothing that is kept, and leave nothing there', async () => {
+    const { sender, sent, reply } = setUp({ cacheTtlMs: 100 });
+    const versions: (number | undefined)[] = [];
+    for (const scope of [query({ payerOf: 1 }), query(), query({ payerOf: 1 }), query()]) {
+      const reads = [sender.read(scope, one(1)), sender.read(scope, byIds(2))];
+      await reply();
+      versions.push(...(await Promise.all(reads)).map(({ rows }) => rows[0]?.version));
+    }
+    expect(versions).toEqual([1, 2, 3, 4, 5, 6, 3, 4]);
+    expect(sent).toHaveLength(6);
+  });
+});
+
 describe('a write', () => {
   it('parts what was read before it from what is read after it', async () => {
     const { sender, reply, sent } = setUp();
@@ -216,6 +244,32 @@ describe('whoever does not wait any more', () => {
     expect([(await joined).rows[0]?.version, sent.length]).toEqual([2, 2]);
   });
 
+  it('leaves those who had joined it to ask once more together', async () => {
+    const { sender, sent, reply } = setUp();
+    const gone = new AbortController();
+    const owner = query({ signal: gone.signal });
+    const owned = [sender.read(owner, page(1)), sender.read(owner, byIds(1))];
+    await turn();
+    const scopes = [query(), query(), query()];
+    const joined = scopes.flatMap((scope) => [sender.read(scope, page(1)), sender.read(scope, byIds(1))]);
+    gone.abort();
+    for (const read of owned) await expect(read).rejects.toMatchObject({ kind: 'cancelled' });
+    await turn();
+    await reply();
+    expect([(await Promise.all(joined)).map(({ rows }) => rows[0]?.version), sent.length]).toEqual([[3, 4, 3, 4, 3, 4], 4]);
+    expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[4, 4], [4, 4], [4, 4]]);
+  });
+
+  it('because the upstream takes too long ends for all: it is as long for each', async () => {
+    const { sender, sent, reply } = setUp({}, () => failure('timeout'));
+    const owner = sender.read(query(), page(1));
+    await turn();
+    const reads = [owner, sender.read(query(), page(1)), sender.read(query(), page(1))].map((read) => expect(read).rejects.toMatchObject({ kind: 'timeout' }));
+    await reply();
+    await Promise.all(reads);
+    expect(sent).toHaveLength(1);
+  });
+
   it('leaves a call that others asked for with it, and the last one ends it', async () => {
     const { sender, scopes } = setUp();
     const gone = [new AbortController(), new AbortController()];
@@ -255,6 +309,47 @@ describe('objects that are kept', () => {
     expect([await read(up, one(1)), await read(up, byIds(2)), await read(up, one(1), query({ language: 'ru' }))]).toEqual([1, 2, 3]);
     up.clock.ms = 100;
     expect([await read(up, one(1)), await read(up, byIds(2)), up.sent.length]).toEqual([4, 5, 5]);
+  });
+
+  it('are as old as the call that brought them, whoever joined it late', async () => {
+    const up = setUp(settings);
+    const first = up.sender.read(query(), one(1));
+    await turn();
+    up.clock.ms = 60;
+    const late = up.sender.read(query(), one(1));
+    await up.reply();
+    expect([(await first).rows[0]?.version, (await late).rows[0]?.version]).toEqual([1, 1]);
+    up.clock.ms = 99;
+    expect(await read(up, one(1))).toBe(1);
+    up.clock.ms = 100;
+    expect(await read(up, one(1))).toBe(2);
+  });
+
+  it.each(['inFlight', 'batches', 'off'] as const)('are no replies from before the upstream was down (%s)', async (mode) => {
+    const up = setUp({ mode, ...settings }, (call, version) => pageOf(call, version), 600);
+    const versions: (number | undefined)[] = [];
+    for (const call of [one(1), one(1), byIds(2), byIds(2)]) versions.push(await read(up, call));
+    expect(versions).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are gone when others are known to have changed something, and what is on its way is joined no more', async () => {
+    const up = setUp(settings);
+    await read(up, one(1));
+    const before = up.sender.read(query(), page(1));
+    await turn();
+    up.sender.noteChanged();
+    const after = up.sender.read(query(), page(1));
+    await up.reply();
+    expect([(await before).rows[0]?.version, (await after).rows[0]?.version, await read(up, one(1))]).toEqual([2, 3, 4]);
+    expect(up.changes()).toBe(1);
+  });
+
+  it('make room for others where nobody asked for them for longest', async () => {
+    const up = setUp(settings);
+    for (const id of [1, 2, 3]) await read(up, one(id));
+    expect(await read(up, one(1))).toBe(1);
+    await read(up, one(4));
+    expect([await read(up, one(1)), await read(up, one(2))]).toEqual([1, 5]);
   });
 
   it('are joined with what is not kept', async () => {

@@ -45,6 +45,7 @@ export const withStaleReads = (sender: Sender, { read, reread, lastGood, observe
         return value;
       }
     },
+    noteChanged: () => lastGood.empty(),
     async write(scope, call) {
       lastGood.empty();
       try {

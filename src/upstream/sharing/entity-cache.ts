@@ -8,16 +8,18 @@ export interface EntityCache {
   readonly empty: () => void;
 }
 
-/** A cache of so many objects, those that were kept first being the first to go. */
+/** A cache of so many objects, those that nobody asked for since being the first to go. */
 export const createEntityCache = ({ ttlMs, entries, nowMs }: { readonly ttlMs: number; readonly entries: number; readonly nowMs: () => number }): EntityCache => {
   const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
   return {
     isOn: ttlMs > 0,
     find(key) {
       const found = kept.get(key);
-      if (found === undefined || found.until > nowMs()) return found;
+      if (found === undefined) return undefined;
       kept.delete(key);
-      return undefined;
+      if (found.until <= nowMs()) return undefined;
+      kept.set(key, found);
+      return found;
     },
     keep(key, value, sentAt) {
       if (value === null || value === undefined) return;

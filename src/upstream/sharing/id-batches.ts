@@ -123,10 +123,11 @@ export class IdBatches {
     const generation = fence.generation();
     for (const scope of scopes) batch.join(scope);
     batch.begin(async (terms) => {
+      const { use } = terms;
       const page = await sender.read({ language: this.#language, mayBeStale: true, ...terms }, call.byIds.callFor(part));
       // Strangers show that the upstream does not read ids in lists: who asked must see it by itself.
       if (!page.rows.every(({ id }) => asked.has(id))) return { total: page.rows.length + 1, rows: [] };
-      if (cache.isOn && generation === fence.generation() && fence.isCalm()) for (const row of page.rows) cache.keep(`${this.#name} ${row.id}`, row, batch.sentAt);
+      if (cache.isOn && use.staleSeconds === null && generation === fence.generation() && fence.isCalm()) for (const row of page.rows) cache.keep(`${this.#name} ${row.id}`, row, batch.sentAt);
       return page;
     }, nowMs());
     if (joins && fence.isCalm()) {

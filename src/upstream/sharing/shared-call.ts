@@ -5,11 +5,12 @@ import { EndedWhileWaiting } from '../limiter.ts';
 import type { UpstreamUse } from '../upstream-use.ts';
 import { createUpstreamUse } from '../upstream-use.ts';
 
-/** Sends a call: for whom, and where it is counted. */
-export type Send<Value> = (terms: Pick<UpstreamScope, 'signal' | 'givenUntil' | 'use'>) => Promise<Value>;
+/** For whom a call is sent, and where it is counted. */
+export type Terms = Pick<UpstreamScope, 'signal' | 'givenUntil'> & { readonly use: UpstreamUse };
+export type Send<Value> = (terms: Terms) => Promise<Value>;
 
-/** Failures by which one asker ends its own call; whoever waits beside it goes on alone. */
-const ENDINGS: ReadonlySet<UpstreamError['kind']> = new Set(['cancelled', 'deadline', 'timeout']);
+/** Failures by which one asker ends its own call; whoever waits beside it goes on. What takes too long for the server does so for all. */
+const ENDINGS: ReadonlySet<UpstreamError['kind']> = new Set(['cancelled', 'deadline']);
 
 /** Thrown to who waited for the call of another that went away. */
 export class LeftAlone extends Error {

@@ -58,6 +58,20 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
     return made;
   };
 
+  /** A payer could tell by what is kept what others have. */
+  const isKept = ({ payerOf }: UpstreamScope, { endpoint }: Call<unknown>): boolean => cache.isOn && payerOf == null && ENTITIES.has(endpoint);
+
+  /** Sends a read, and keeps what it brings where that may answer others. */
+  const send = async (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
+    if (!isKept(scope, call)) return sender.read(scope, call);
+    const [generation, sentAt] = [fence.generation(), nowMs()];
+    const value = await sender.read(scope, call);
+    // A reply from before the upstream was down is older than it was asked for.
+    const isFresh = scope.use?.staleSeconds === null && generation === fence.generation() && fence.isCalm();
+    if (isFresh) cache.keep(key, value, sentAt);
+    return value;
+  };
+
   /** Sends a read for whoever asks for the same: until it begins, or where that is right until it is answered. */
   const readSame = (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
     const known = same.get(key);
@@ -69,7 +83,8 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
     const forget = (): void => {
       if (same.get(key) === shared) same.delete(key);
     };
-    const begin = (): void => shared.begin((terms) => sender.read({ language: scope.language, mayBeStale: true, ...terms }, call), nowMs());
+    const { language, payerOf } = scope;
+    const begin = (): void => shared.begin((terms) => send({ language, payerOf, mayBeStale: true, ...terms }, call, key), nowMs());
     shared.join(scope);
     if (joins) {
       if (fence.isCalm()) same.set(key, shared);
@@ -89,23 +104,20 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
 
   const readShared = async (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
     try {
-      return await (call.byIds === undefined ? readSame(scope, call, key) : readByIds(scope, call as IdCall));
+      // Payers are many and ask for little: they are not gathered.
+      return await (call.byIds === undefined || scope.payerOf != null ? readSame(scope, call, key) : readByIds(scope, call as IdCall));
     } catch (thrown) {
-      // Whose call it was has gone; this one goes on by itself.
-      if (thrown instanceof LeftAlone) return sender.read(scope, call);
+      // Whose call it was has gone; those who are left ask once more together.
+      if (thrown instanceof LeftAlone) return readShared(scope, call, key);
       throw classify(thrown, call.endpoint) ?? thrown;
     }
   };
 
   const read = async (scope: UpstreamScope, call: Call<unknown>): Promise<unknown> => {
-    const isEntity = cache.isOn && ENTITIES.has(call.endpoint);
-    const key = JSON.stringify([scope.language, call.endpoint, call.body]);
-    const kept = isEntity && fence.isCalm() ? cache.find(key) : undefined;
+    const key = JSON.stringify([scope.language, scope.payerOf ?? null, call.endpoint, call.body]);
+    const kept = isKept(scope, call) && fence.isCalm() ? cache.find(key) : undefined;
     if (kept !== undefined) return kept.value;
-    const [generation, sentAt] = [fence.generation(), nowMs()];
-    const value = await (mode === 'off' ? sender.read(scope, call) : readShared(scope, call, key));
-    if (isEntity && fence.isCalm() && generation === fence.generation()) cache.keep(key, value, sentAt);
-    return value;
+    return mode === 'off' ? send(scope, call, key) : readShared(scope, call, key);
   };
 
   return {
@@ -113,5 +125,9 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
     // What a query reads decides nothing; what anything else reads may decide what is written.
     read: <Value>(scope: UpstreamScope, call: Call<Value>) => (scope.mayBeStale === true ? (read(scope, call) as Promise<Value>) : sender.read(scope, call)),
     write: (scope, call) => fence.around(() => sender.write(scope, call)),
+    noteChanged() {
+      sender.noteChanged();
+      fence.raise();
+    },
   };
 };
