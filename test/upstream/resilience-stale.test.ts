@@ -67,6 +67,15 @@ describe('a read while the upstream is down', () => {
     expect(await catchFailure(list(client))).toMatchObject({ kind: 'failed' });
   });
 
+  it('has nothing from before somebody else is known to have changed something', async () => {
+    const sandbox = await sandboxOf();
+    const client = clientOf(sandbox, { settings });
+    await list(client);
+    client.noteChanged();
+    sandbox.faults.add({ endpoint: 'invoice.list', kind: '500' });
+    expect(await catchFailure(list(client))).toMatchObject({ kind: 'failed' });
+  });
+
   it('has nothing that was asked before a write ended', async () => {
     const sandbox = await sandboxOf();
     const client = clientOf(sandbox, { settings });

@@ -66,6 +66,9 @@ describe('the tenants of the server', () => {
     expect(await read(tenants[0])).toMatchObject({ id: own?.id });
     // It is of the first department: the other asks by itself, and is told that there is none.
     expect([await read(tenants[1]), sandbox.calls.count()]).toEqual([null, 2]);
+    // Of what others changed the tenant reads again.
+    tenants[0]?.upstream.noteChanged();
+    expect([await read(tenants[0]), sandbox.calls.count()]).toMatchObject([{ id: own?.id }, 3]);
     for (const { upstream } of tenants) await upstream.close();
   });
 
