@@ -69,13 +69,14 @@ export const judge = ({ query, operationName, variables }: OperationParams, docu
 };
 
 /** What a result tells of its cost, and of the calls upstream that it needed; gives back what was not used. */
-export const costExtensions = (charge: Charge, result: ExecutionResult, { use }: Pick<RequestInfo, 'use'>, buckets: Buckets): Readonly<Record<string, unknown>> => {
+export const costExtensions = (charge: Charge, result: ExecutionResult, { use, caller }: Pick<RequestInfo, 'use' | 'caller'>, buckets: Buckets): Readonly<Record<string, unknown>> => {
   const actual = settle(charge, result, buckets);
   const { calls, bytes, ms, retries, shared } = use;
   const { upstream, ...extensions } = (result.extensions ?? {}) as { readonly upstream?: object };
   return {
     ...extensions,
     cost: { requested: charge.price.cost, actual, limit: charge.capacity.cost, remaining: remainingCost(charge) },
-    upstream: { calls, bytes, ms: Math.round(ms), retries, ...(shared === 0 ? {} : { shared }), ...upstream },
+    // How much came back would tell a payer what is there and is another's.
+    upstream: { calls, ...(caller.payerOf === null ? { bytes, ms: Math.round(ms) } : {}), retries, ...(shared === 0 ? {} : { shared }), ...upstream },
   };
 };
