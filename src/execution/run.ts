@@ -4,6 +4,7 @@ import { defaultFieldResolver, getArgumentValues, OperationTypeNode } from 'grap
 import { Batch, define } from './batch.ts';
 import type { Below } from './completion.ts';
 import { Completion } from './completion.ts';
+import { FieldInfo } from './field-info.ts';
 import { isPromise } from './is-promise.ts';
 import { NotAtOnce } from './leaf-value.ts';
 import type { FieldPlan, ObjectPlan, Plan, Projection } from './plan.ts';
@@ -101,18 +102,7 @@ export class Run {
   #infoOf(field: FieldPlan): GraphQLResolveInfo {
     const known = this.#given.infos[field.id];
     if (known !== undefined) return known;
-    const { operation, rootValue, variableValues, fragments, plan } = this.#terms;
-    const info = {
-      fieldName: field.name,
-      fieldNodes: field.nodes,
-      returnType: field.field.type,
-      parentType: field.parentType,
-      schema: plan.selecting.schema,
-      fragments, rootValue, operation, variableValues,
-      get path(): never {
-        throw new Error(`${field.parentType.name}.${field.name} is resolved for many objects at once, which have no path in common`);
-      },
-    } as unknown as GraphQLResolveInfo;
+    const info = new FieldInfo(field, this.#terms);
     this.#given.infos[field.id] = info;
     return info;
   }

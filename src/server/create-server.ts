@@ -15,12 +15,12 @@ import type { GraphContext } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
 import { forPayer } from '../loaders/for-payer.ts';
 import { createLoaders } from '../loaders/loaders.ts';
-import type { UpstreamScope } from '../upstream/client.ts';
 import { createUpstreamUse } from '../upstream/upstream-use.ts';
 import { preferredLanguage } from './accept-language.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { refuseCaller } from './auth/refuse-caller.ts';
 import { createSeal } from './create-seal.ts';
+import { RequestScope } from './request-scope.ts';
 import type { TrustedDocuments } from './documents/open-documents.ts';
 import { NO_DOCUMENTS } from './documents/open-documents.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
@@ -84,21 +84,8 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     info.noted.language = chosen;
     const { caller, tenant } = info;
     const { upstream } = tenant;
-    const { use, givenUntil, endsBy, noted } = info;
-    const scope: UpstreamScope = {
-      language: chosen,
-      signal: info.signal,
-      use,
-      payerOf: caller.payerOf,
-      // A write is not cut off: then nobody would know what became of it.
-      get givenUntil() {
-        return givenUntil ?? (noted.operationKind === 'query' ? endsBy : undefined);
-      },
-      // What a mutation reads decides what it writes.
-      get mayBeStale() {
-        return noted.operationKind === 'query';
-      },
-    };
+    const { use, givenUntil, noted } = info;
+    const scope = new RequestScope(info, chosen);
     const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
     return {
       requestId: info.requestId,

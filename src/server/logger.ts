@@ -8,9 +8,14 @@ export type { Logger } from 'pino';
 /** Members that may hold credentials, wherever they turn up. Nothing logs them on purpose: this is the net below. */
 const SECRETS = ['connect', 'token', 'client', 'authorization', 'secret', '*.connect', '*.token', '*.client', '*.authorization', '*.secret', 'err.connect', 'err.cause'];
 
+/** So long lines may wait for others, to be written together: at most this much of the log is lost where the process is killed. */
+const GATHER_MS = 10;
+/** Bytes that are written without waiting. */
+const GATHER_BYTES = 8_192;
+
 /** Lines go out as fast as whoever reads them takes them, and no request waits for that; what is left is written when the process ends. */
 const standardError = (): { write(line: string): void } => {
-  const stream = destination({ dest: 2, sync: false });
+  const stream = destination({ dest: 2, sync: false, minLength: GATHER_BYTES });
   process.once('exit', () => {
     try {
       stream.flushSync();
@@ -18,7 +23,19 @@ const standardError = (): { write(line: string): void } => {
       // Whoever read it has gone first.
     }
   });
-  return stream;
+  let isGathering = false;
+  const flush = (): void => {
+    isGathering = false;
+    stream.flush();
+  };
+  return {
+    write(line) {
+      stream.write(line);
+      if (isGathering) return;
+      isGathering = true;
+      setTimeout(flush, GATHER_MS).unref();
+    },
+  };
 };
 
 /** JSON lines on stderr, so that stdout keeps what a person reads. */

@@ -12,7 +12,8 @@ export const KIND_OF_ENDING = { cancelled: 'cancelled', deadline: 'timeout', tim
 export class CallLife {
   #ending: Ending | null = null;
   #timer: NodeJS.Timeout | undefined;
-  readonly #signal: AbortSignal | undefined;
+  #signal: AbortSignal | undefined;
+  #isReleased = false;
   readonly #endsAt: number;
   readonly #listeners = new Set<(ending: Ending) => void>();
   readonly #onAbort = (): void => this.#end('cancelled');
@@ -50,9 +51,18 @@ export class CallLife {
     clearTimeout(this.#timer);
   }
 
-  release(): void {
+  /** The call is over; `false`: that was said before. */
+  release(): boolean {
+    if (this.#isReleased) return false;
+    this.#isReleased = true;
+    this.#takeDown();
+    return true;
+  }
+
+  #takeDown(): void {
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#signal = undefined;
     this.#listeners.clear();
   }
 
@@ -60,7 +70,7 @@ export class CallLife {
     if (this.#ending !== null) return;
     this.#ending = ending;
     const listeners = [...this.#listeners];
-    this.release();
+    this.#takeDown();
     for (const listener of listeners) listener(ending);
   }
 }

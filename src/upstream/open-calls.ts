@@ -11,12 +11,12 @@ export interface OpenCalls {
 }
 
 export const createOpenCalls = (deadlineMs: number): OpenCalls => {
-  const underWay = new Set<CallLife>();
+  let underWay = 0;
   let onIdle: (() => void) | undefined;
   let closed: Promise<void> | undefined;
 
   const idle = (): Promise<void> =>
-    underWay.size === 0
+    underWay === 0
       ? Promise.resolve()
       : new Promise((resolve) => {
           onIdle = resolve;
@@ -27,14 +27,13 @@ export const createOpenCalls = (deadlineMs: number): OpenCalls => {
       return closed !== undefined;
     },
     begin(signal, givenUntil) {
-      const life = new CallLife(signal, deadlineMs, givenUntil);
-      underWay.add(life);
-      return life;
+      underWay += 1;
+      return new CallLife(signal, deadlineMs, givenUntil);
     },
     end(life) {
-      life.release();
-      underWay.delete(life);
-      if (underWay.size === 0) onIdle?.();
+      if (!life.release()) return;
+      underWay -= 1;
+      if (underWay === 0) onIdle?.();
     },
     close: (beneath) => (closed ??= idle().then(beneath)),
   };

@@ -34,13 +34,25 @@ class PlacedEdge<Row> implements Edge<Row> {
 /** The edge of a row at its place. */
 export const edgeOf = <Row>(cursors: Cursors, node: Row, placed: { readonly anchor: Anchor }): Edge<Row> => new PlacedEdge(cursors, node, placed);
 
-export const pageInfoOf = <Row>(edges: readonly Edge<Row>[], { hasNextPage, hasPreviousPage }: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>): PageInfo => ({
-  hasNextPage,
-  hasPreviousPage,
-  get startCursor() {
-    return edges[0]?.cursor ?? null;
-  },
-  get endCursor() {
-    return edges.at(-1)?.cursor ?? null;
-  },
-});
+/** A class, and no object with accessors of its own: V8 makes a hidden class for each of those. */
+class PlacedPage<Row> implements PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #edges: readonly Edge<Row>[];
+
+  constructor(edges: readonly Edge<Row>[], hasNextPage: boolean, hasPreviousPage: boolean) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#edges = edges;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
+}
+
+export const pageInfoOf = <Row>(edges: readonly Edge<Row>[], { hasNextPage, hasPreviousPage }: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>): PageInfo => new PlacedPage(edges, hasNextPage, hasPreviousPage);

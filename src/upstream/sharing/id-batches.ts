@@ -6,6 +6,7 @@ import type { Call, Sender } from '../sender.ts';
 import type { EntityCache } from './entity-cache.ts';
 import type { Fence } from './fence.ts';
 import { SharedCall } from './shared-call.ts';
+import { Slot } from './slot.ts';
 
 /** A row as a reading by ids knows it. */
 export interface IdRow {
@@ -38,6 +39,9 @@ export interface IdBatchesOptions {
 /** Ids in one call; the contract's page. */
 const MOST = 100;
 
+/** From so many ids on, those of another seldom find room beside them. */
+const ALONE = MOST / 2;
+
 /** Gathers the ids that are asked of one list endpoint in one language within one turn of the event loop. */
 export class IdBatches {
   readonly #options: IdBatchesOptions;
@@ -45,7 +49,7 @@ export class IdBatches {
   /** Among what is cached. */
   readonly #name: string;
   #askers: Asker[] = [];
-  readonly #onTheirWay = new Map<number, Batch>();
+  readonly #onTheirWay = new Map<number, Slot<Batch>>();
 
   constructor(language: Language, endpoint: EndpointName, options: IdBatchesOptions) {
     this.#language = language;
@@ -68,9 +72,9 @@ export class IdBatches {
     const isCalm = fence.isCalm();
     for (const id of wanted) {
       const kept = isCalm && cache.isOn ? cache.find(`${this.#name} ${id}`) : undefined;
-      const batch = isCalm && kept === undefined ? this.#onTheirWay.get(id) : undefined;
+      const batch = isCalm && kept === undefined ? this.#onTheirWay.get(id)?.held : undefined;
       if (kept !== undefined) rows.push(kept.value as IdRow);
-      else if (batch === undefined) missing.push(id);
+      else if (batch == null) missing.push(id);
       else batches.add(batch);
     }
     for (const batch of batches) batch.join(scope);
@@ -87,18 +91,26 @@ export class IdBatches {
     return { total: rows.length, rows: rows.sort((a, b) => a.id - b.id) };
   }
 
-  /** Waits until these ids are sent, and answers the batches that they are in. */
+  /** Waits until these ids are sent, and answers the batches that they are in. Whoever may join what is on its way need not come before it is. */
   #gather(scope: UpstreamScope, call: IdCall, ids: readonly number[]): Promise<readonly Batch[]> {
     return new Promise((tell) => {
-      if (this.#askers.length === 0) setImmediate(() => this.#send(call));
+      if (this.#options.joins && ids.length > ALONE) {
+        this.#sendAll(call, [{ scope, ids, tell }]);
+        return;
+      }
+      if (this.#askers.length === 0) {
+        setImmediate(() => {
+          const askers = this.#askers;
+          this.#askers = [];
+          this.#sendAll(call, askers);
+        });
+      }
       this.#askers.push({ scope, ids, tell });
     });
   }
 
-  /** Sends what was gathered: what one asks for stays together as far as it fits, so that nobody waits for more calls than its own. */
-  #send(call: IdCall): void {
-    const askers = this.#askers;
-    this.#askers = [];
+  /** Sends what is asked for: what one asks for stays together as far as it fits, so that nobody waits for more calls than its own. */
+  #sendAll(call: IdCall, askers: readonly Asker[]): void {
     const parts: { readonly ids: Set<number>; readonly scopes: Set<UpstreamScope> }[] = [];
     const placed = new Map<number, number>();
     for (const { scope, ids } of askers) {
@@ -131,9 +143,11 @@ export class IdBatches {
       return page;
     }, nowMs());
     if (joins && fence.isCalm()) {
-      for (const id of part) this.#onTheirWay.set(id, batch);
+      const slot = new Slot(batch);
+      for (const id of part) this.#onTheirWay.set(id, slot);
       batch.onSettled(() => {
-        for (const id of part) if (this.#onTheirWay.get(id) === batch) this.#onTheirWay.delete(id);
+        slot.held = null;
+        for (const id of part) if (this.#onTheirWay.get(id) === slot) this.#onTheirWay.delete(id);
       });
     }
     return batch;

@@ -7,6 +7,7 @@ import { createFence } from './fence.ts';
 import type { IdCall } from './id-batches.ts';
 import { IdBatches } from './id-batches.ts';
 import { LeftAlone, SharedCall } from './shared-call.ts';
+import { Slot } from './slot.ts';
 
 /** How the queries of one tenant share what they read. */
 export interface SharingSettings {
@@ -41,7 +42,7 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
   const { mode, cacheTtlMs, cacheEntries } = settings;
   const joins = mode === 'inFlight';
   const cache = createEntityCache({ ttlMs: cacheTtlMs, entries: cacheEntries, nowMs });
-  const same = new Map<string, SharedCall<unknown>>();
+  const same = new Map<string, Slot<SharedCall<unknown>>>();
   const batches = new Map<string, IdBatches>();
   const fence = createFence(() => {
     same.clear();
@@ -74,24 +75,26 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
 
   /** Sends a read for whoever asks for the same: until it begins, or where that is right until it is answered. */
   const readSame = (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
-    const known = same.get(key);
-    if (known !== undefined) {
+    const known = same.get(key)?.held;
+    if (known != null) {
       known.join(scope);
       return known.wait(scope);
     }
     const shared = new SharedCall<unknown>(deadlineMs);
+    const slot = new Slot(shared);
     const forget = (): void => {
-      if (same.get(key) === shared) same.delete(key);
+      slot.held = null;
+      if (same.get(key) === slot) same.delete(key);
     };
     const { language, payerOf } = scope;
     const begin = (): void => shared.begin((terms) => send({ language, payerOf, mayBeStale: true, ...terms }, call, key), nowMs());
     shared.join(scope);
     if (joins) {
-      if (fence.isCalm()) same.set(key, shared);
+      if (fence.isCalm()) same.set(key, slot);
       shared.onSettled(forget);
       begin();
     } else {
-      same.set(key, shared);
+      same.set(key, slot);
       setImmediate(() => {
         forget();
         begin();
