@@ -35,9 +35,9 @@ export const ledgerTenantOf = ({ client, ledger }: Pick<AccountConfig, 'client' 
 /** What becomes of the calls of a tenant, for the log, the metrics and the traces. */
 const observerOf = (tenant: string, { logger, metrics, tracing }: TenantsOptions): UpstreamObserver => ({
   onCall(call) {
-    logger.debug({ ...call, tenant }, 'upstream call');
+    if (logger.isLevelEnabled('debug')) logger.debug({ tenant, ...call }, 'upstream call');
     metrics?.upstreamCall({ tenant, endpoint: call.endpoint, outcome: call.outcome, seconds: call.durationMs / 1000 });
-    tracing?.upstreamCall({ ...call, tenant });
+    tracing?.upstreamCall({ tenant, ...call });
   },
   onOddity: (oddity) => logger.warn({ ...oddity, tenant }, 'the upstream sent something new'),
   onBreaker({ kind, state }) {

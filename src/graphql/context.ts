@@ -47,5 +47,5 @@ export interface GraphContext {
   readonly previews: Previews;
   /** Seals the ids and cursors that the tenant gets. */
   readonly seal: Seal;
-  readonly rateLimit: RateLimitStatus;
+  readonly rateLimit: () => RateLimitStatus;
 }

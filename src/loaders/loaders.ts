@@ -14,7 +14,7 @@ import { invoicesByCustomerId } from './invoices-by-customer-id.ts';
 import { invoicesBySubscriptionId } from './invoices-by-subscription-id.ts';
 import type { ListSource } from './list-source.ts';
 import { createListSource } from './list-source.ts';
-import { createPaymentsByCustomerId } from './payments-by-customer-id.ts';
+import { readPaymentsByCustomerId } from './payments-by-customer-id.ts';
 import { paymentsByInvoiceId } from './payments-by-invoice-id.ts';
 import type { RelationLoader, RelationQuery } from './relation-pages.ts';
 import { createRelationLoader } from './relation-pages.ts';
@@ -53,11 +53,6 @@ export interface Loaders extends Omit<TariffLoaders, 'forget'> {
   readonly forget: () => void;
 }
 
-const readPage =
-  <Row, Filter, SortField extends string>(source: ListSource<Row, Filter, SortField>): ReadPage<Row, Filter, SortField> =>
-  (order, window) =>
-    readWindow(source, order, window);
-
 /** Loads each distinct key once, each with a call of its own; what came is told to `onRow`. */
 const createSelectorLoader = <Selector, Row>(read: (selector: Selector) => Promise<Row | null>, onRow: (row: Row) => void): DataLoader<Selector, Row | null, string> => {
   const readOne = async (selector: Selector): Promise<Row | null | Error> => {
@@ -72,73 +67,153 @@ const createSelectorLoader = <Selector, Row>(read: (selector: Selector) => Promi
   return new DataLoader<Selector, Row | null, string>((selectors) => Promise.all(selectors.map(readOne)), { cacheKeyFn: canonicalKey, maxBatchSize: Infinity });
 };
 
+/** Each is made when it is asked for first: most requests need one or two. */
+class RequestLoaders implements Loaders {
+  readonly #upstream: UpstreamClient;
+  readonly #scope: UpstreamScope;
+  #invoiceById: EntityLoader<Invoice> | undefined;
+  #customerById: EntityLoader<Customer> | undefined;
+  #subscriptionById: EntityLoader<Subscription> | undefined;
+  #paymentById: EntityLoader<Payment> | undefined;
+  #invoiceBySelector: DataLoader<InvoiceSelector, Invoice | null, string> | undefined;
+  #customerBySelector: DataLoader<CustomerSelector, Customer | null, string> | undefined;
+  #invoiceSource: ListSource<Invoice, InvoiceFilter, InvoiceSortField> | undefined;
+  #customerSource: ListSource<Customer, CustomerFilter, CustomerSortField> | undefined;
+  #subscriptionSource: ListSource<Subscription, SubscriptionFilter, SubscriptionSortField> | undefined;
+  #paymentSource: ListSource<Payment, PaymentFilter, PaymentSortField> | undefined;
+  #invoicesByCustomerId: RelationLoader<Invoice, InvoiceFilter, InvoiceSortField> | undefined;
+  #invoicesBySubscriptionId: RelationLoader<Invoice, InvoiceFilter, InvoiceSortField> | undefined;
+  #subscriptionsByCustomerId: RelationLoader<Subscription, SubscriptionFilter, SubscriptionSortField> | undefined;
+  #paymentsByInvoiceId: RelationLoader<Payment, PaymentFilter, PaymentSortField> | undefined;
+  #tariffs: TariffLoaders | undefined;
+  #department: Promise<Department> | undefined;
+
+  constructor(upstream: UpstreamClient, scope: UpstreamScope) {
+    this.#upstream = upstream;
+    this.#scope = scope;
+  }
+
+  get invoiceById(): EntityLoader<Invoice> {
+    return (this.#invoiceById ??= createEntityLoader<Invoice>({
+      listEndpoint: 'invoice.list',
+      getOne: (id) => this.#upstream.getInvoice(this.#scope, { id }),
+      getMany: (ids) => rowsByIds(this.#listOfInvoices, ids),
+      idOf: (row) => row.id,
+    }, this.#upstream));
+  }
+
+  get customerById(): EntityLoader<Customer> {
+    return (this.#customerById ??= createEntityLoader<Customer>({
+      listEndpoint: 'customer.list',
+      getOne: (id) => this.#upstream.getCustomer(this.#scope, { id }),
+      getMany: (ids) => rowsByIds(this.#listOfCustomers, ids),
+      idOf: (row) => row.id,
+    }, this.#upstream));
+  }
+
+  get subscriptionById(): EntityLoader<Subscription> {
+    return (this.#subscriptionById ??= createEntityLoader<Subscription>({
+      listEndpoint: 'subscription.list',
+      getOne: (id) => this.#upstream.getSubscription(this.#scope, id),
+      getMany: (ids) => rowsByIds(this.#listOfSubscriptions, ids),
+      idOf: (row) => row.id,
+    }, this.#upstream));
+  }
+
+  get paymentById(): EntityLoader<Payment> {
+    return (this.#paymentById ??= createEntityLoader<Payment>({
+      listEndpoint: 'payment.list',
+      getOne: (id) => this.#upstream.getPayment(this.#scope, id),
+      getMany: (ids) => rowsByIds(this.#listOfPayments, ids),
+      idOf: (row) => row.id,
+    }, this.#upstream));
+  }
+
+  get invoiceBySelector(): DataLoader<InvoiceSelector, Invoice | null, string> {
+    return (this.#invoiceBySelector ??= createSelectorLoader<InvoiceSelector, Invoice>((selector) => this.#upstream.getInvoice(this.#scope, selector), (row) => this.invoiceById.note(row.id, row)));
+  }
+
+  get customerBySelector(): DataLoader<CustomerSelector, Customer | null, string> {
+    return (this.#customerBySelector ??= createSelectorLoader<CustomerSelector, Customer>((selector) => this.#upstream.getCustomer(this.#scope, selector), (row) => this.customerById.note(row.id, row)));
+  }
+
+  get #listOfInvoices(): ListSource<Invoice, InvoiceFilter, InvoiceSortField> {
+    return (this.#invoiceSource ??= createListSource(invoiceShape, this.#upstream, this.#scope, (row) => this.invoiceById.note(row.id, row)));
+  }
+
+  get #listOfCustomers(): ListSource<Customer, CustomerFilter, CustomerSortField> {
+    return (this.#customerSource ??= createListSource(customerShape, this.#upstream, this.#scope, (row) => this.customerById.note(row.id, row)));
+  }
+
+  get #listOfSubscriptions(): ListSource<Subscription, SubscriptionFilter, SubscriptionSortField> {
+    return (this.#subscriptionSource ??= createListSource(subscriptionShape, this.#upstream, this.#scope, (row) => this.subscriptionById.note(row.id, row)));
+  }
+
+  get #listOfPayments(): ListSource<Payment, PaymentFilter, PaymentSortField> {
+    return (this.#paymentSource ??= createListSource(paymentShape, this.#upstream, this.#scope, (row) => this.paymentById.note(row.id, row)));
+  }
+
+  get #allTariffs(): TariffLoaders {
+    return (this.#tariffs ??= createTariffLoaders(this.#upstream, this.#scope));
+  }
+
+  get tariffByAlias(): TariffLoaders['tariffByAlias'] {
+    return this.#allTariffs.tariffByAlias;
+  }
+
+  get tariffs(): TariffLoaders['tariffs'] {
+    return this.#allTariffs.tariffs;
+  }
+
+  department(): Promise<Department> {
+    return (this.#department ??= this.#upstream.getDepartment(this.#scope));
+  }
+
+  invoices(order: ListOrder<InvoiceFilter, InvoiceSortField>, window: Window): Promise<WindowPage<Invoice>> {
+    return readWindow(this.#listOfInvoices, order, window);
+  }
+
+  customers(order: ListOrder<CustomerFilter, CustomerSortField>, window: Window): Promise<WindowPage<Customer>> {
+    return readWindow(this.#listOfCustomers, order, window);
+  }
+
+  subscriptions(order: ListOrder<SubscriptionFilter, SubscriptionSortField>, window: Window): Promise<WindowPage<Subscription>> {
+    return readWindow(this.#listOfSubscriptions, order, window);
+  }
+
+  payments(order: ListOrder<PaymentFilter, PaymentSortField>, window: Window): Promise<WindowPage<Payment>> {
+    return readWindow(this.#listOfPayments, order, window);
+  }
+
+  get invoicesByCustomerId(): RelationLoader<Invoice, InvoiceFilter, InvoiceSortField> {
+    return (this.#invoicesByCustomerId ??= createRelationLoader(this.#listOfInvoices, invoicesByCustomerId, this.#upstream));
+  }
+
+  get invoicesBySubscriptionId(): RelationLoader<Invoice, InvoiceFilter, InvoiceSortField> {
+    return (this.#invoicesBySubscriptionId ??= createRelationLoader(this.#listOfInvoices, invoicesBySubscriptionId, this.#upstream));
+  }
+
+  get subscriptionsByCustomerId(): RelationLoader<Subscription, SubscriptionFilter, SubscriptionSortField> {
+    return (this.#subscriptionsByCustomerId ??= createRelationLoader(this.#listOfSubscriptions, subscriptionsByCustomerId, this.#upstream));
+  }
+
+  get paymentsByInvoiceId(): RelationLoader<Payment, PaymentFilter, PaymentSortField> {
+    return (this.#paymentsByInvoiceId ??= createRelationLoader(this.#listOfPayments, paymentsByInvoiceId, this.#upstream));
+  }
+
+  paymentsByCustomerId(query: RelationQuery<PaymentFilter, PaymentSortField>): Promise<WindowPage<Payment>> {
+    return readPaymentsByCustomerId(this.invoicesByCustomerId, this.paymentsByInvoiceId, query);
+  }
+
+  forget(): void {
+    for (const loader of [this.#invoiceById, this.#customerById, this.#subscriptionById, this.#paymentById]) loader?.clearAll();
+    for (const loader of [this.#invoicesByCustomerId, this.#invoicesBySubscriptionId, this.#subscriptionsByCustomerId, this.#paymentsByInvoiceId]) loader?.clearAll();
+    for (const loader of [this.#invoiceBySelector, this.#customerBySelector]) loader?.clearAll();
+    for (const source of [this.#invoiceSource, this.#customerSource, this.#subscriptionSource, this.#paymentSource]) source?.forget();
+    this.#tariffs?.forget();
+    this.#department = undefined;
+  }
+}
+
 /** The loaders of one request. */
-export const createLoaders = (upstream: UpstreamClient, scope: UpstreamScope): Loaders => {
-  const invoiceById = createEntityLoader<Invoice>({
-    listEndpoint: 'invoice.list',
-    getOne: (id) => upstream.getInvoice(scope, { id }),
-    getMany: (ids) => rowsByIds(invoiceSource, ids),
-    idOf: (row) => row.id,
-  }, upstream);
-  const customerById = createEntityLoader<Customer>({
-    listEndpoint: 'customer.list',
-    getOne: (id) => upstream.getCustomer(scope, { id }),
-    getMany: (ids) => rowsByIds(customerSource, ids),
-    idOf: (row) => row.id,
-  }, upstream);
-  const subscriptionById = createEntityLoader<Subscription>({
-    listEndpoint: 'subscription.list',
-    getOne: (id) => upstream.getSubscription(scope, id),
-    getMany: (ids) => rowsByIds(subscriptionSource, ids),
-    idOf: (row) => row.id,
-  }, upstream);
-  const paymentById = createEntityLoader<Payment>({
-    listEndpoint: 'payment.list',
-    getOne: (id) => upstream.getPayment(scope, id),
-    getMany: (ids) => rowsByIds(paymentSource, ids),
-    idOf: (row) => row.id,
-  }, upstream);
-
-  const invoiceSource = createListSource(invoiceShape, upstream, scope, (row) => invoiceById.note(row.id, row));
-  const customerSource = createListSource(customerShape, upstream, scope, (row) => customerById.note(row.id, row));
-  const subscriptionSource = createListSource(subscriptionShape, upstream, scope, (row) => subscriptionById.note(row.id, row));
-  const paymentSource = createListSource(paymentShape, upstream, scope, (row) => paymentById.note(row.id, row));
-
-  const relations = {
-    invoicesByCustomerId: createRelationLoader(invoiceSource, invoicesByCustomerId, upstream),
-    invoicesBySubscriptionId: createRelationLoader(invoiceSource, invoicesBySubscriptionId, upstream),
-    subscriptionsByCustomerId: createRelationLoader(subscriptionSource, subscriptionsByCustomerId, upstream),
-    paymentsByInvoiceId: createRelationLoader(paymentSource, paymentsByInvoiceId, upstream),
-  };
-  const selectors = {
-    invoiceBySelector: createSelectorLoader<InvoiceSelector, Invoice>((selector) => upstream.getInvoice(scope, selector), (row) => invoiceById.note(row.id, row)),
-    customerBySelector: createSelectorLoader<CustomerSelector, Customer>((selector) => upstream.getCustomer(scope, selector), (row) => customerById.note(row.id, row)),
-  };
-  const tariffs = createTariffLoaders(upstream, scope);
-  let department: Promise<Department> | undefined;
-
-  return {
-    invoiceById,
-    customerById,
-    subscriptionById,
-    paymentById,
-    ...selectors,
-    tariffByAlias: tariffs.tariffByAlias,
-    tariffs: tariffs.tariffs,
-    department: () => (department ??= upstream.getDepartment(scope)),
-    invoices: readPage(invoiceSource),
-    customers: readPage(customerSource),
-    subscriptions: readPage(subscriptionSource),
-    payments: readPage(paymentSource),
-    ...relations,
-    paymentsByCustomerId: createPaymentsByCustomerId(relations.invoicesByCustomerId, relations.paymentsByInvoiceId),
-    forget: () => {
-      for (const loader of [invoiceById, customerById, subscriptionById, paymentById]) loader.clearAll();
-      for (const loader of Object.values(relations)) loader.clearAll();
-      for (const loader of Object.values(selectors)) loader.clearAll();
-      for (const source of [invoiceSource, customerSource, subscriptionSource, paymentSource]) source.forget();
-      tariffs.forget();
-      department = undefined;
-    },
-  };
-};
+export const createLoaders = (upstream: UpstreamClient, scope: UpstreamScope): Loaders => new RequestLoaders(upstream, scope);

@@ -102,8 +102,8 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
         },
         invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
       },
+      rateLimit: () => rateLimitOf(noted.charge, nowMs),
       ...signingOf(tenant),
-      rateLimit: rateLimitOf(noted.charge, nowMs),
     };
   };
   /** The origins that callers used so far: few, and each is read once. */
@@ -133,7 +133,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     const caller = limited(authentication.identity.caller);
     info.noted.caller = caller.name;
     info.noted.tenant = tenant.name;
-    await graphql(req, res, { ...info, caller, tenant });
+    await graphql(req, res, { caller, tenant, ...info });
   };
 
   const route = async (req: IncomingMessage, res: ServerResponse, base: string, info: HttpInfo): Promise<void> => {

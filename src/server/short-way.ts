@@ -112,7 +112,7 @@ export const createShortWay = ({ schema, executor, documents, trusted, buckets, 
       noted.taken = taken;
       return null;
     }
-    noted.charge = { ...judged, key, capacity, ...taken };
+    noted.charge = { plan: judged.plan, price: judged.price, key, capacity, granted: true, left: taken.left };
     noted.operationName = operationNameOf(params.operationName) ?? operation.name?.value;
     noted.operationKind = operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
     const contextValue = contextOf(info, language ?? info.acceptedLanguage ?? tenant.language);

@@ -152,7 +152,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     const { endpoint } = terms;
     const kind = settings.endpoints[endpoint].safe ? 'read' : 'write';
     try {
-      return await guard.call(kind, (isTrial) => attempts({ ...terms, kind, isTrial }, once));
+      return await guard.call(kind, (isTrial) => attempts({ kind, isTrial, ...terms }, once));
     } catch (thrown) {
       const error = classify(thrown, endpoint, 0, settings, false);
       if (error !== null) reportRefusal(error);

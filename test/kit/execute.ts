@@ -60,7 +60,7 @@ export const execute = async (
     },
     previews: PREVIEWS,
     seal,
-    rateLimit: { limit: 1_000, remaining: 999, resetAt: NOW, cost: 1 },
+    rateLimit: () => ({ limit: 1_000, remaining: 999, resetAt: NOW, cost: 1 }),
   };
   const result: ExecutionResult = await runGraph({ source: document, variables, contextValue });
   const calls = upstream.calls.slice(before);

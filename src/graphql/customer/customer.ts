@@ -45,7 +45,7 @@ builder.node(Customer, {
         return readConnection(
           {
             identity: { list: 'Customer.invoices', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.invoicesByCustomerId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.invoicesByCustomerId.load({ parentId: id, window, withTotal, ...order }),
           },
           args,
           context,
@@ -63,7 +63,7 @@ builder.node(Customer, {
         return readConnection(
           {
             identity: { list: 'Customer.subscriptions', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.subscriptionsByCustomerId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.subscriptionsByCustomerId.load({ parentId: id, window, withTotal, ...order }),
           },
           args,
           context,
@@ -81,7 +81,7 @@ builder.node(Customer, {
         return readConnection(
           {
             identity: { list: 'Customer.payments', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.paymentsByCustomerId({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.paymentsByCustomerId({ parentId: id, window, withTotal, ...order }),
           },
           args,
           context,

@@ -73,7 +73,7 @@ builder.node(Invoice, {
         return readConnection(
           {
             identity: { list: 'Invoice.payments', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.paymentsByInvoiceId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.paymentsByInvoiceId.load({ parentId: id, window, withTotal, ...order }),
           },
           args,
           context,

@@ -16,6 +16,6 @@ builder.queryField('rateLimit', (t) =>
     type: RateLimit,
     nullable: true,
     description: 'What the caller may still use. Asking costs one point, and no call to the upstream.',
-    resolve: (_root, _args, { rateLimit }) => rateLimit,
+    resolve: (_root, _args, { rateLimit }) => rateLimit(),
   }),
 );

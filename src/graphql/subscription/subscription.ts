@@ -52,7 +52,7 @@ builder.node(Subscription, {
         return readConnection(
           {
             identity: { list: 'Subscription.invoices', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.invoicesBySubscriptionId.load({ parentId: id, ...order, window, withTotal }),
+            read: (window, withTotal) => context.loaders.invoicesBySubscriptionId.load({ parentId: id, window, withTotal, ...order }),
           },
           args,
           context,

@@ -72,11 +72,10 @@ export const judge = ({ query, operationName, variables }: OperationParams, docu
 export const costExtensions = (charge: Charge, result: ExecutionResult, { use, caller }: Pick<RequestInfo, 'use' | 'caller'>, buckets: Buckets): Readonly<Record<string, unknown>> => {
   const actual = settle(charge, result, buckets);
   const { calls, bytes, ms, retries, shared } = use;
+  const cost = { requested: charge.price.cost, actual, limit: charge.capacity.cost, remaining: remainingCost(charge) };
+  // How much came back would tell a payer what is there and is another's.
+  const told = caller.payerOf === null ? { calls, bytes, ms: Math.round(ms), retries } : { calls, retries };
+  if (result.extensions === undefined && shared === 0) return { cost, upstream: told };
   const { upstream, ...extensions } = (result.extensions ?? {}) as { readonly upstream?: object };
-  return {
-    ...extensions,
-    cost: { requested: charge.price.cost, actual, limit: charge.capacity.cost, remaining: remainingCost(charge) },
-    // How much came back would tell a payer what is there and is another's.
-    upstream: { calls, ...(caller.payerOf === null ? { bytes, ms: Math.round(ms) } : {}), retries, ...(shared === 0 ? {} : { shared }), ...upstream },
-  };
+  return { ...extensions, cost, upstream: { ...told, ...(shared === 0 ? {} : { shared }), ...upstream } };
 };

@@ -57,7 +57,7 @@ export class SharedCall<Value> {
     this.#owner = owner;
     this.#gone = owner === null ? new AbortController() : null;
     const signal = owner === null ? this.#gone?.signal : owner.signal;
-    void send({ use: this.#use, ...(signal === undefined ? {} : { signal }), givenUntil: owner?.givenUntil })
+    void send({ use: this.#use, givenUntil: owner?.givenUntil, ...(signal === undefined ? {} : { signal }) })
       .finally(() => this.#count())
       .then(this.#settle?.resolve, this.#settle?.reject);
   }
