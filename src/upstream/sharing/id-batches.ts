@@ -39,9 +39,6 @@ export interface IdBatchesOptions {
 /** Ids in one call; the contract's page. */
 const MOST = 100;
 
-/** From so many ids on, those of another seldom find room beside them. */
-const ALONE = MOST / 2;
-
 /** Gathers the ids that are asked of one list endpoint in one language within one turn of the event loop. */
 export class IdBatches {
   readonly #options: IdBatchesOptions;
@@ -91,30 +88,27 @@ export class IdBatches {
     return { total: rows.length, rows: rows.sort((a, b) => a.id - b.id) };
   }
 
-  /** Waits until these ids are sent, and answers the batches that they are in. Whoever may join what is on its way need not come before it is. */
+  /** Waits until these ids are sent, and answers the batches that they are in. */
   #gather(scope: UpstreamScope, call: IdCall, ids: readonly number[]): Promise<readonly Batch[]> {
     return new Promise((tell) => {
-      if (this.#options.joins && ids.length > ALONE) {
-        this.#sendAll(call, [{ scope, ids, tell }]);
-        return;
-      }
-      if (this.#askers.length === 0) {
-        setImmediate(() => {
-          const askers = this.#askers;
-          this.#askers = [];
-          this.#sendAll(call, askers);
-        });
-      }
+      if (this.#askers.length === 0) setImmediate(() => this.#send(call));
       this.#askers.push({ scope, ids, tell });
     });
   }
 
-  /** Sends what is asked for: what one asks for stays together as far as it fits, so that nobody waits for more calls than its own. */
-  #sendAll(call: IdCall, askers: readonly Asker[]): void {
+  /** Sends what was gathered: what one asks for stays together as far as it fits, so that nobody waits for more calls than its own. */
+  #send(call: IdCall): void {
+    const askers = this.#askers;
+    this.#askers = [];
+    const [only] = askers;
+    if (only !== undefined && askers.length === 1 && only.ids.length <= MOST) {
+      only.tell([this.#sendPart(call, only.ids.toSorted((x, y) => x - y), [only.scope])]);
+      return;
+    }
     const parts: { readonly ids: Set<number>; readonly scopes: Set<UpstreamScope> }[] = [];
     const placed = new Map<number, number>();
     for (const { scope, ids } of askers) {
-      const fresh = askers.length === 1 ? ids : ids.filter((id) => !placed.has(id));
+      const fresh = ids.filter((id) => !placed.has(id));
       let part = parts.length - 1;
       for (const id of fresh) {
         const room = part === -1 ? 0 : MOST - (parts[part]?.ids.size ?? 0);
@@ -128,7 +122,7 @@ export class IdBatches {
     for (const { ids, tell } of askers) tell([...new Set(ids.map((id) => placed.get(id)))].flatMap((part) => (part === undefined ? [] : (batches[part] ?? []))));
   }
 
-  #sendPart(call: IdCall, part: readonly number[], scopes: ReadonlySet<UpstreamScope>): Batch {
+  #sendPart(call: IdCall, part: readonly number[], scopes: Iterable<UpstreamScope>): Batch {
     const { sender, fence, cache, deadlineMs, joins, nowMs } = this.#options;
     const batch: Batch = new SharedCall(deadlineMs);
     const asked = new Set(part);

@@ -34,6 +34,9 @@ export interface SharedReadsOptions {
 /** Objects that one call reads. */
 const ENTITIES: ReadonlySet<EndpointName> = new Set(['invoice.get', 'customer.get', 'subscription.get', 'payment.get', 'tariff.get', 'department.get']);
 
+/** Payers are many and ask for little: they are not gathered. */
+const isGathered = ({ payerOf }: UpstreamScope, call: Call<unknown>): call is IdCall => call.byIds !== undefined && payerOf == null;
+
 /**
  * Lets the queries of one tenant share their reads: what is asked for by ids is gathered over a turn of the event loop, and the same read is
  * sent once. What a write reads is its own, and so is every read while a write is under way: what a caller has written, it sees.
@@ -107,8 +110,7 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
 
   const readShared = async (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
     try {
-      // Payers are many and ask for little: they are not gathered.
-      return await (call.byIds === undefined || scope.payerOf != null ? readSame(scope, call, key) : readByIds(scope, call as IdCall));
+      return await (isGathered(scope, call) ? readByIds(scope, call) : readSame(scope, call, key));
     } catch (thrown) {
       // Whose call it was has gone; those who are left ask once more together.
       if (thrown instanceof LeftAlone) return readShared(scope, call, key);
@@ -117,6 +119,8 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
   };
 
   const read = async (scope: UpstreamScope, call: Call<unknown>): Promise<unknown> => {
+    // Its ids are its key.
+    if (mode !== 'off' && isGathered(scope, call)) return readShared(scope, call, '');
     const key = JSON.stringify([scope.language, scope.payerOf ?? null, call.endpoint, call.body]);
     const kept = isKept(scope, call) && fence.isCalm() ? cache.find(key) : undefined;
     if (kept !== undefined) return kept.value;
