@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { setMaxListeners } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -15,12 +14,12 @@ import type { GraphContext } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
 import { forPayer } from '../loaders/for-payer.ts';
 import { createLoaders } from '../loaders/loaders.ts';
+import { Departure } from '../upstream/departure.ts';
 import { createUpstreamUse } from '../upstream/upstream-use.ts';
 import { preferredLanguage } from './accept-language.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { refuseCaller } from './auth/refuse-caller.ts';
 import { createSeal } from './create-seal.ts';
-import { RequestScope } from './request-scope.ts';
 import type { TrustedDocuments } from './documents/open-documents.ts';
 import { NO_DOCUMENTS } from './documents/open-documents.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
@@ -31,6 +30,7 @@ import type { Buckets } from './limits/buckets.ts';
 import { createMemoryBuckets } from './limits/buckets.ts';
 import { rateLimitOf } from './limits/charge.ts';
 import type { Logger } from './logger.ts';
+import { plainLog } from './logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { Tracing } from './observe/tracing.ts';
 import { NO_TRACING } from './observe/tracing.ts';
@@ -40,6 +40,7 @@ import { attributesOf, measureRequest, routeOf, traceparentOf } from './observe/
 import { createPreviewSignatures } from './preview-signatures.ts';
 import { readReadyOperations } from './ready-operations.ts';
 import { readRequestTimeout } from './request-timeout.ts';
+import { RequestScope } from './request-scope.ts';
 import { requestIdOf } from './request-id.ts';
 import type { HttpInfo, RequestInfo } from './request-info.ts';
 import type { Tenant } from './tenant.ts';
@@ -73,6 +74,7 @@ export interface FacadeServer {
 /** The HTTP server: GraphQL and GraphiQL, documents, health and readiness. */
 export const createServer = ({ schema, ledger, tenants, authenticate, links, http = OPEN_HTTP, trusted = NO_DOCUMENTS, logger, metrics, tracing = NO_TRACING, nowMs = Date.now, buckets = createMemoryBuckets({ most: LIMITS.rateLimitedCallers, nowMs }) }: ServerOptions): FacadeServer => {
   let ready = false;
+  const requests = plainLog(logger);
   const signing = new Map(tenants.map((tenant) => [tenant, { previews: createPreviewSignatures(tenant.secrets.previews), seal: createSeal(tenant.secrets) }]));
   const signingOf = (tenant: Tenant): Pick<GraphContext, 'previews' | 'seal'> => {
     const known = signing.get(tenant);
@@ -154,19 +156,17 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const startedAt = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
-    const gone = new AbortController();
-    // Each upstream call of the request listens; how many there may be is bounded elsewhere.
-    setMaxListeners(0, gone.signal);
+    const gone = new Departure();
     res.setHeader('x-request-id', requestId);
     const base = baseOf(req.headers.host ?? '');
     const given = readRequestTimeout(req.headers['x-request-timeout']);
     const givenUntil = typeof given === 'number' ? startedAt + given : undefined;
-    const info: HttpInfo = { requestId, givenUntil, endsBy: startedAt + LIMITS.operationTimeMs, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? base, signal: gone.signal, noted: { codes: [] }, use: createUpstreamUse() };
+    const info: HttpInfo = { requestId, givenUntil, endsBy: startedAt + LIMITS.operationTimeMs, acceptedLanguage: preferredLanguage(req.headers['accept-language']), origin: links.publicUrl ?? base, signal: gone, noted: { codes: [] }, use: createUpstreamUse() };
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     res.once('close', () => {
       if (!res.writableFinished) gone.abort();
       const level = path === '/health' || path === '/ready' ? 'debug' : 'info';
-      logger[level]({ requestId, method: req.method, path, operation: info.noted.operationName, tenant: info.noted.tenant, caller: info.noted.caller, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
+      requests[level]({ requestId, method: req.method, path, operation: info.noted.operationName, tenant: info.noted.tenant, caller: info.noted.caller, status: res.statusCode, ms: Math.round(performance.now() - startedAt), whole: res.writableFinished }, 'request');
       if (metrics !== undefined) measureRequest(metrics, { method: req.method ?? 'GET', path, status: res.statusCode, seconds: (performance.now() - startedAt) / 1000, noted: info.noted });
     });
     if (!guard(req, res, path, requestId)) return;
@@ -184,7 +184,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
       const described = { method: req.method ?? 'GET', path: routeOf(path), requestId, traceparent: traceparentOf(req) };
       await tracing.request(described, () => route(req, res, base, info), () => attributesOf(info.noted, res.statusCode));
     } catch (error) {
-      if (gone.signal.aborted) return;
+      if (gone.aborted) return;
       logger.error({ requestId, err: error }, 'a request failed');
       if (res.headersSent) res.destroy();
       else sendError(res, 500, { code: 'INTERNAL', message: 'The server failed. Report the request id.', requestId });

@@ -11,6 +11,7 @@ import type { Language } from '../domain/language.ts';
 import { createExecutor } from '../execution/create-executor.ts';
 import { maskError } from '../graphql/errors/masked-error.ts';
 import { TRAITS } from '../graphql/execution-traits.ts';
+import { abortSignalOf } from '../upstream/departure.ts';
 import { chosenLanguage } from './chosen-language.ts';
 import type { TrustedDocuments } from './documents/open-documents.ts';
 import { useTrustedDocuments } from './documents/use-trusted-documents.ts';
@@ -164,7 +165,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       res.end(written);
       return;
     }
-    const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req, accepted), body, signal: info.signal }, info);
+    const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req, accepted), body, signal: abortSignalOf(info.signal) }, info);
     res.statusCode = response.status;
     response.headers.forEach((value, name) => res.setHeader(name, value));
     headers();

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import type { Caller } from '../graphql/caller.ts';
+import type { GoneSignal } from '../upstream/departure.ts';
 import type { UpstreamUse } from '../upstream/upstream-use.ts';
 import type { Charge } from './limits/charge.ts';
 import type { Taken } from './limits/token-bucket.ts';
@@ -30,7 +31,7 @@ export interface HttpInfo {
   /** Origin that links start with, unless the tenant has one of its own. */
   readonly origin: string;
   /** Ends when the caller goes away. */
-  readonly signal: AbortSignal;
+  readonly signal: GoneSignal;
   /** What becomes known on the way, for the log and for `Content-Language`. Shared, since GraphQL's own context is a copy of this. */
   readonly noted: Noted;
   /** When the time that the caller gave is over, by `performance.now()`. */

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { UpstreamScope } from '../upstream/client.ts';
+import type { GoneSignal } from '../upstream/departure.ts';
 import type { UpstreamUse } from '../upstream/upstream-use.ts';
 import type { RequestInfo } from './request-info.ts';
 
@@ -9,7 +10,7 @@ import type { RequestInfo } from './request-info.ts';
  */
 export class RequestScope implements UpstreamScope {
   readonly language: Language;
-  readonly signal: AbortSignal;
+  readonly signal: GoneSignal;
   readonly use: UpstreamUse;
   readonly payerOf: number | null;
   readonly #info: RequestInfo;

@@ -1,3 +1,4 @@
+import type { GoneSignal } from './departure.ts';
 import type { UpstreamFailureKind } from './errors.ts';
 
 /** Why nobody waits for a call any more: its caller went away, it took too long for this server, or longer than its caller gave. */
@@ -12,14 +13,14 @@ export const KIND_OF_ENDING = { cancelled: 'cancelled', deadline: 'timeout', tim
 export class CallLife {
   #ending: Ending | null = null;
   #timer: NodeJS.Timeout | undefined;
-  #signal: AbortSignal | undefined;
+  #signal: GoneSignal | undefined;
   #isReleased = false;
   readonly #endsAt: number;
   readonly #listeners = new Set<(ending: Ending) => void>();
   readonly #onAbort = (): void => this.#end('cancelled');
 
   /** `givenUntil`: when the caller's own time is over, by `performance.now()`. */
-  constructor(signal: AbortSignal | undefined, deadlineMs: number, givenUntil = Infinity) {
+  constructor(signal: GoneSignal | undefined, deadlineMs: number, givenUntil = Infinity) {
     this.#signal = signal;
     const now = performance.now();
     const isGiven = givenUntil < now + deadlineMs;

@@ -9,6 +9,7 @@ import type { ListPage } from '../domain/list-query.ts';
 import type { Payment, PaymentDraft, PaymentListQuery } from '../domain/payment.ts';
 import type { WriteOutcome } from '../domain/result.ts';
 import type { Subscription, SubscriptionDraft, SubscriptionListQuery, SubscriptionStatus, Tariff, TariffListQuery } from '../domain/subscription.ts';
+import type { GoneSignal } from './departure.ts';
 import type { EndpointName } from './endpoints.ts';
 import type { UpstreamError } from './errors.ts';
 import type { UpstreamUse } from './upstream-use.ts';
@@ -16,7 +17,7 @@ import type { UpstreamUse } from './upstream-use.ts';
 /** What goes with every call: in whose language, and until when anybody wants the answer. */
 export interface UpstreamScope {
   readonly language: Language;
-  readonly signal?: AbortSignal;
+  readonly signal?: GoneSignal;
   /** When the time that the caller gave is over, by `performance.now()`: nothing goes on beyond it. */
   readonly givenUntil?: number | undefined;
   /** A reply kept from before will do while the upstream is down. */

@@ -1,10 +1,11 @@
 import { CallLife } from './call-life.ts';
+import type { GoneSignal } from './departure.ts';
 
 /** The calls under way, so that closing can wait for them. */
 export interface OpenCalls {
   /** No call may begin any more, nor be made again. */
   readonly closing: boolean;
-  readonly begin: (signal: AbortSignal | undefined, givenUntil?: number) => CallLife;
+  readonly begin: (signal: GoneSignal | undefined, givenUntil?: number) => CallLife;
   readonly end: (life: CallLife) => void;
   /** Waits for the last call to end, then closes what is beneath. Every later call gets the same promise. */
   readonly close: (beneath: () => Promise<void>) => Promise<void>;

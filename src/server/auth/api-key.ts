@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** `eck_<id>_<secret>`: the id finds the record, the secret proves the holder. The prefix lets scanners of leaked secrets know it. */
 export interface ApiKey {
@@ -20,4 +20,4 @@ export const apiKeyText = ({ id, secret }: ApiKey): string => `${API_KEY_PREFIX}
 /** 256 random bits need no slow hash: nobody can try them through. */
 export const makeApiKey = (): ApiKey => ({ id: randomBytes(8).toString('hex'), secret: randomBytes(32).toString('base64url') });
 
-export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const hashOfSecret = (secret: string): Buffer => hash('sha256', secret, 'buffer');

@@ -1,5 +1,6 @@
 import { CallLife } from '../call-life.ts';
 import type { UpstreamScope } from '../client.ts';
+import { Departure } from '../departure.ts';
 import { UpstreamError } from '../errors.ts';
 import { EndedWhileWaiting } from '../limiter.ts';
 import type { UpstreamUse } from '../upstream-use.ts';
@@ -29,7 +30,7 @@ export class SharedCall<Value> {
   readonly #counted = new Set<UpstreamUse>();
   readonly #answer: Promise<Value>;
   #settle: { readonly resolve: (value: Value) => void; readonly reject: (reason: unknown) => void } | null = null;
-  #gone: AbortController | null = null;
+  #gone: Departure | null = null;
   #owner: UpstreamScope | null = null;
   #first: UpstreamScope | null = null;
   #askers = 0;
@@ -55,8 +56,8 @@ export class SharedCall<Value> {
     this.sentAt = sentAt;
     const owner = this.#askers === 1 ? this.#first : null;
     this.#owner = owner;
-    this.#gone = owner === null ? new AbortController() : null;
-    const signal = owner === null ? this.#gone?.signal : owner.signal;
+    this.#gone = owner === null ? new Departure() : null;
+    const signal = owner === null ? this.#gone ?? undefined : owner.signal;
     void send({ use: this.#use, givenUntil: owner?.givenUntil, ...(signal === undefined ? {} : { signal }) })
       .finally(() => this.#count())
       .then(this.#settle?.resolve, this.#settle?.reject);
