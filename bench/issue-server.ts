@@ -26,7 +26,7 @@ const upstream = createUpstreamClient({
   endpoints: ENDPOINTS,
   itemsPosition: 'top',
   orderAdditions: true,
-  connections: LIMITS.upstreamConnections,
+  connections: LIMITS.upstreamConcurrentCalls,
   maxConcurrent: LIMITS.upstreamConcurrentCalls,
   connectTimeoutMs: LIMITS.connectTimeoutMs,
   headersTimeoutMs: LIMITS.headersTimeoutMs,

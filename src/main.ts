@@ -1,92 +1,74 @@
+import cluster from 'node:cluster';
 import { randomUUID } from 'node:crypto';
 
+import type { AccountConfig } from './config/accounts.ts';
 import type { Config } from './config/env.ts';
 import { readEnvironment } from './config/env.ts';
 import { LIMITS } from './config/limits.ts';
-import { schema } from './graphql/schema.ts';
-import { createLedger } from './ledger/create-ledger.ts';
-import { openStates } from './ledger/key-states.ts';
-import { accountsOf, bucketsOf, embeddedSandbox, endpointsOf, problemOf, StartProblem, storeOf } from './open-parts.ts';
-import { openTenants } from './open-tenants.ts';
-import { openAuthentication } from './server/auth/open-authentication.ts';
-import { createServer } from './server/create-server.ts';
-import { openDocuments } from './server/documents/open-documents.ts';
+import { accountsOf, embeddedSandbox, endpointsOf, problemOf, StartProblem, storeOf } from './open-parts.ts';
+import type { Opened } from './serve.ts';
+import { closeAll, EMBEDDED, serve } from './serve.ts';
+import { createMemoryBuckets } from './server/limits/buckets.ts';
+import type { Logger } from './server/logger.ts';
 import { createLogger } from './server/logger.ts';
-import { createMetrics } from './server/observe/metrics.ts';
+import { sumOfMetrics } from './server/observe/metrics.ts';
 import { createMetricsServer } from './server/observe/metrics-server.ts';
-import { NO_TRACING, startTracing } from './server/observe/tracing.ts';
-import { readReadyOperations } from './server/ready-operations.ts';
 import { startMessage } from './server/start-message.ts';
+import { startWorkers } from './workers/primary.ts';
+import type { Primary } from './workers/worker.ts';
+import { openPrimary } from './workers/worker.ts';
 
-/** As traces tell it. */
-const VERSION = '0.1.0';
+interface Start {
+  readonly config: Config;
+  readonly accounts: readonly AccountConfig[];
+  readonly ledgerTenant: string | undefined;
+  readonly logger: Logger;
+}
 
-/** How the ledger calls the tenants of embedded sandboxes. */
-const EMBEDDED = 'sandbox:';
+/** Where it serves, and the text of its metrics. */
+interface Running {
+  readonly origin: string;
+  readonly metricsText: () => Promise<string>;
+}
 
-/** What is open, to be closed in the opposite order. */
-type Opened = (() => unknown)[];
-
-const closeAll = async (opened: Opened): Promise<void> => {
-  for (const close of opened.splice(0).reverse()) await close();
+/** One process does it all. */
+const serveAlone = async (start: Start, opened: Opened): Promise<Running> => {
+  const { server, metrics } = await serve(start, opened);
+  const { port, host } = start.config;
+  const origin = await server.listen(port, host).catch((error: unknown) => {
+    throw problemOf(error, 'PORT', port);
+  });
+  return { origin, metricsText: () => metrics?.text() ?? Promise.resolve('') };
 };
 
-/** config → store → sandbox → tenants → authentication → ledger → server → listen. Answers by what it started. */
+/** This process keeps what the workers share, and them alive. */
+const serveWithWorkers = async ({ config, accounts, ledgerTenant, logger }: Start, opened: Opened): Promise<Running> => {
+  // What would end each worker ends the start once; and the ledger is made, or brought up to date, by one process.
+  endpointsOf(config);
+  await (await storeOf(config)).close();
+  const workers = await startWorkers({ count: config.workers, beginning: { config, accounts, ledgerTenant }, buckets: createMemoryBuckets({ most: LIMITS.rateLimitedCallers }), logger }).catch((error: unknown) => {
+    throw problemOf(error, 'PORT', config.port);
+  });
+  if (typeof workers === 'string') throw new StartProblem(workers);
+  opened.push(() => workers.close());
+  return { origin: workers.origin, metricsText: async () => sumOfMetrics(await workers.values()) };
+};
+
+/** config → sandbox → one server, or workers that are one each → metrics. Answers what it started with. */
 const start = async (opened: Opened): Promise<Config> => {
   const read = readEnvironment();
   if (!read.ok) throw new StartProblem(read.problem);
   const { config } = read;
   const logger = createLogger(config.logLevel);
-  const endpoints = endpointsOf(config);
-  const store = await storeOf(config);
-  opened.push(() => store.close());
   const sandbox = await embeddedSandbox(config);
   opened.push(() => sandbox?.close());
   const accounts = accountsOf(config, sandbox);
-  const tracing = config.tracesTo === undefined ? NO_TRACING : await startTracing(config.tracesTo, VERSION);
-  opened.push(() => tracing.close());
-  const metrics = config.metrics === undefined ? undefined : createMetrics({ ledgerStates: () => openStates(store), operationNames: readReadyOperations().map(({ name }) => name) });
   // The embedded sandbox begins anew with each start, so what an earlier one was told must not be taken for its own.
-  const tenants = openTenants(accounts, { config, endpoints, logger, metrics, tracing }, sandbox === undefined ? undefined : `${EMBEDDED}${randomUUID()}`);
-  opened.push(() => Promise.all(tenants.map(({ upstream }) => upstream.close())));
-  const authentication = await openAuthentication({ settings: config.auth, tenants, publicUrl: config.links.publicUrl, logger });
-  if (typeof authentication === 'string') throw new StartProblem(authentication);
-  opened.push(authentication.close);
-  const ledger = await createLedger({
-    store,
-    upstreamOf: (ledgerTenant) => tenants.find((each) => each.ledgerTenant === ledgerTenant)?.upstream ?? null,
-    settings: {
-      orderIdStart: config.ledger.orderIdStart,
-      inFlightWaitMs: LIMITS.inFlightWaitMs,
-      resendAfterMs: config.ledger.resendAfterSeconds * 1_000,
-      retentionMs: config.ledger.retentionDays * 86_400_000,
-      reconcileEveryMs: LIMITS.reconcileEveryMs,
-    },
-    observer: {
-      onReconciled: (event) => logger.info(event, 'looked for a write'),
-      onUnserved: (ledgerTenant) => {
-        // Of sandboxes that are gone.
-        const level = ledgerTenant.startsWith(EMBEDDED) ? 'debug' : 'warn';
-        logger[level]({ ledgerTenant }, 'the ledger holds open writes of a tenant that is not configured; they wait until it is');
-      },
-      onFault: (error, what) => logger.error({ err: error, what }, 'the ledger failed'),
-    },
-  });
-  opened.push(() => ledger.close());
-  const buckets = await bucketsOf(config, logger);
-  opened.push(() => buckets.close());
-  const trusted = await openDocuments({ settings: config.http.documents, logger });
-  if (typeof trusted === 'string') throw new StartProblem(trusted);
-  opened.push(() => trusted.close());
-  const server = createServer({ schema, ledger, tenants, authenticate: authentication.authenticate, links: config.links, http: config.http, trusted, logger, metrics, tracing, buckets });
-  const origin = await server.listen(config.port, config.host).catch((error: unknown) => {
-    throw problemOf(error, 'PORT', config.port);
-  });
-  // Sockets are cut while there is time left to write down what was under way.
-  opened.push(() => server.close(config.shutdownGraceMs * 0.8));
-  if (config.metrics !== undefined && metrics !== undefined) {
+  const ledgerTenant = sandbox === undefined ? undefined : `${EMBEDDED}${randomUUID()}`;
+  const { origin, metricsText } = await (config.workers === 1 ? serveAlone : serveWithWorkers)({ config, accounts, ledgerTenant, logger }, opened);
+  if (config.metrics !== undefined) {
     const { port, host } = config.metrics;
-    const metricsServer = createMetricsServer(metrics, logger);
+    const metricsServer = createMetricsServer(metricsText, logger);
     const address = await metricsServer.listen(port, host).catch((error: unknown) => {
       throw problemOf(error, 'METRICS_PORT', port);
     });
@@ -97,19 +79,33 @@ const start = async (opened: Opened): Promise<Config> => {
   return config;
 };
 
+/** One of several processes behind one port, begun by the primary. */
+const startWorker = async (primary: Primary, opened: Opened): Promise<Config> => {
+  const { number, config, accounts, ledgerTenant } = await primary.beginning;
+  const { server, metrics } = await serve({ config, accounts, ledgerTenant, logger: createLogger(config.logLevel, undefined, { worker: number }), worker: { primary, number } }, opened);
+  if (metrics !== undefined) primary.measuredBy(metrics.values);
+  primary.serving(server.attach());
+  opened.push(() => primary.leaving());
+  return config;
+};
+
+const primary = cluster.isWorker ? openPrimary() : undefined;
 const opened: Opened = [];
 try {
-  const { shutdownGraceMs } = await start(opened);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      // What is not finished by then is recorded as under way, and looked for by the next start.
-      setTimeout(() => process.exit(0), shutdownGraceMs).unref();
-      void closeAll(opened).then(() => process.exit(0));
-    });
-  }
+  const { shutdownGraceMs } = await (primary === undefined ? start(opened) : startWorker(primary, opened));
+  const stop = (): void => {
+    // What is not finished by then is recorded as under way, and looked for by the next start.
+    setTimeout(() => process.exit(0), shutdownGraceMs).unref();
+    void closeAll(opened).then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  // A terminal sends it to the workers too; they end when the primary tells them.
+  if (primary === undefined) process.once('SIGINT', stop);
+  else process.on('SIGINT', () => undefined);
 } catch (error) {
   await closeAll(opened);
   if (!(error instanceof StartProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (primary === undefined) process.stderr.write(`${error.message}\n`);
+  else await primary.problem(error.message);
   process.exit(1);
 }

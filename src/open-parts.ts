@@ -14,6 +14,7 @@ import type { Logger } from './server/logger.ts';
 import { applyEndpointOverrides } from './upstream/endpoint-overrides.ts';
 import type { EndpointTable } from './upstream/endpoints.ts';
 import { ENDPOINTS } from './upstream/endpoints.ts';
+import type { Primary } from './workers/worker.ts';
 
 /** Ends the start with one sentence. */
 export class StartProblem extends Error {}
@@ -66,9 +67,10 @@ export const storeOf = async ({ store }: Config): Promise<Store> => {
 /** What went wrong, without the address: it may hold a password. */
 export const connectionProblem = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no answer');
 
-/** What callers may still use: counted where the ledger is, if several instances share that. */
-export const bucketsOf = async ({ store }: Pick<Config, 'store'>, logger: Logger): Promise<Buckets> => {
+/** What callers may still use: counted where the ledger is, if several instances share that; by the primary, if there are workers; else here. */
+export const bucketsOf = async ({ store }: Pick<Config, 'store'>, logger: Logger, primary: Primary | undefined): Promise<Buckets> => {
   const most = LIMITS.rateLimitedCallers;
+  if (store.kind === 'sqlite' && primary !== undefined) return primary.buckets({ timeoutMs: LIMITS.rateLimitStoreMs, most, onFault: () => logger.warn('requests are counted by this worker alone: the primary does not answer') });
   if (store.kind === 'sqlite') return createMemoryBuckets({ most });
   return openPostgresBuckets({ url: store.url, timeoutMs: LIMITS.rateLimitStoreMs, most, onFault: (error) => logger.warn({ reason: connectionProblem(error) }, 'requests are counted by this instance alone: the database does not answer') });
 };

@@ -18,12 +18,17 @@ import type { SharingSettings } from './upstream/sharing/shared-reads.ts';
 import type { UpstreamObserver } from './upstream/observer.ts';
 
 export interface TenantsOptions {
-  readonly config: Pick<Config, 'itemsPosition' | 'orderAdditions' | 'staleMaxAgeSeconds' | 'coalesce' | 'cacheTtlMs' | 'store' | 'links' | 'idSecret'>;
+  readonly config: Pick<Config, 'itemsPosition' | 'orderAdditions' | 'staleMaxAgeSeconds' | 'coalesce' | 'cacheTtlMs' | 'store' | 'links' | 'idSecret' | 'workers'>;
   readonly endpoints: EndpointTable;
   readonly logger: Logger;
   readonly metrics?: Metrics | undefined;
   readonly tracing?: Tracing;
+  /** Which of the processes of the server this is, from 1. */
+  readonly worker?: number;
 }
+
+/** The part of one process in what all of them together may have: the parts add up to the whole. */
+export const shareOf = (whole: number, worker: number, workers: number): number => Math.floor(whole / workers) + (worker <= whole % workers ? 1 : 0);
 
 /**
  * Whose keys the ledger keeps. An account is known by its client id, which stays when tokens change; departments of one account are
@@ -56,9 +61,9 @@ const resilienceOf = (places: number, staleMaxAgeSeconds: number): ResilienceSet
   stale: { maxAgeMs: staleMaxAgeSeconds * 1_000, maxBytes: LIMITS.staleBytes },
 });
 
-/** Who shares a database may write beside this process, and nobody here would see it: then nothing that was sent is joined. */
-const sharingOf = ({ coalesce, cacheTtlMs, store }: TenantsOptions['config']): SharingSettings => ({
-  mode: !coalesce ? 'off' : store.kind === 'postgres' ? 'batches' : 'inFlight',
+/** Who shares a ledger may write beside this process, and nobody here would see it: then nothing that was sent is joined. */
+const sharingOf = ({ coalesce, cacheTtlMs, store, workers }: TenantsOptions['config']): SharingSettings => ({
+  mode: !coalesce ? 'off' : store.kind === 'postgres' || workers > 1 ? 'batches' : 'inFlight',
   cacheTtlMs,
   cacheEntries: LIMITS.cachedEntities,
 });
@@ -83,11 +88,15 @@ const createGates = (): ((apiUrl: string) => QuotaGate) => {
   };
 };
 
+/** Calls of a tenant that may be under way at once, of all processes together. */
+export const upstreamCallsOf = ({ limits }: Pick<AccountConfig, 'limits'>): number => limits.upstreamConcurrentCalls ?? LIMITS.upstreamConcurrentCalls;
+
 /** Each with sockets and a bound on its calls of its own, so that none waits behind another. */
 const upstreamOf = (account: AccountConfig, options: TenantsOptions, gate: QuotaGate): UpstreamClient => {
   const { config, endpoints } = options;
   const tenant = account.name;
-  const places = account.limits.upstreamConcurrentCalls ?? LIMITS.upstreamConcurrentCalls;
+  const { worker = 1 } = options;
+  const places = shareOf(upstreamCallsOf(account), worker, config.workers);
   return createUpstreamClient(
     {
       apiUrl: account.apiUrl,
@@ -97,7 +106,7 @@ const upstreamOf = (account: AccountConfig, options: TenantsOptions, gate: Quota
       itemsPosition: config.itemsPosition,
       orderAdditions: config.orderAdditions,
       // One call a socket, as the limits have it.
-      connections: account.limits.upstreamConcurrentCalls ?? LIMITS.upstreamConnections,
+      connections: places,
       maxConcurrent: places,
       resilience: resilienceOf(places, config.staleMaxAgeSeconds),
       sharing: sharingOf(config),

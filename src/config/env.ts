@@ -1,139 +1,22 @@
 import { randomBytes } from 'node:crypto';
-
-import { z } from 'zod';
+import { availableParallelism } from 'node:os';
 
 import type { Language } from '../domain/language.ts';
 import type { AccountConfig } from './accounts.ts';
 import { DEFAULT_API_URL, ONLY_TENANT } from './accounts.ts';
 import type { AuthConfig } from './auth-config.ts';
-import { AUTH_CHOICES, chooseAuth, DEFAULT_KEYS_FILE } from './auth-config.ts';
+import { chooseAuth, DEFAULT_KEYS_FILE } from './auth-config.ts';
 import type { ConfigFile, ConfigFileResult } from './config-file.ts';
 import { readConfigFile } from './config-file.ts';
 import type { HttpConfig } from './http-config.ts';
-import { readOrigins, TRUSTED_DOCUMENT_MODES } from './http-config.ts';
 import { LIMITS } from './limits.ts';
-
-const LANGUAGES = ['ro', 'ru', 'en'] as const;
-const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value <= 65_535);
-const key = z.string().regex(/^[0-9a-f]{32}$/);
-const origin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol));
-const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-const origins = z.string().transform((text, context) => {
-  const read = readOrigins(text);
-  if (read !== null) return read;
-  context.addIssue({ code: 'custom', message: 'not a list of origins' });
-  return z.NEVER;
-});
-const jsonObject = z.string().transform((text, context) => {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch {
-    // Falls through to the same answer: it is no JSON object.
-  }
-  context.addIssue({ code: 'custom', message: 'not a JSON object' });
-  return z.NEVER;
-});
-
-/** What each variable must be, as the end of the sentence "NAME must be …". */
-const RIGHT = {
-  PORT: 'a port number from 0 to 65535',
-  HOST: 'a host name or address',
-  AUTH: 'none, keys, jwt, or keys,jwt',
-  AUTH_KEYS_FILE: 'the path of the file of keys, such as ./data/keys.json',
-  ECONT_CONFIG: 'the path of a YAML or JSON file',
-  ECONT_API_URL: 'an http or https address, such as https://api.diginet.md',
-  ECONT_CLIENT: '32 lower-case hexadecimal digits',
-  ECONT_TOKEN: '32 lower-case hexadecimal digits',
-  ECONT_LANGUAGE: 'one of ro, ru, en',
-  SANDBOX_PORT: 'a port number from 0 to 65535',
-  LOG_LEVEL: `one of ${LEVELS.join(', ')}`,
-  ECONT_ENDPOINTS: 'the path of a YAML or JSON file',
-  ECONT_ITEMS_POSITION: 'top or order',
-  ECONT_ORDER_ADDITIONS: 'on or off',
-  ID_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
-  STALE_MAX_AGE: 'a number of seconds from 0 to 86400',
-  COALESCE: '"on" or "off"',
-  CACHE_TTL_MS: 'a number of milliseconds from 0 to 600000',
-  LINK_SECRET: `a text of at least ${LIMITS.linkSecretLength} characters`,
-  LINK_TTL_SECONDS: 'a number of seconds from 1 to 86400',
-  PUBLIC_URL: 'an http or https address without a path, such as https://billing.example.md',
-  LEDGER_PATH: 'the path of a file, such as ./data/ledger.db',
-  DATABASE_URL: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/billing',
-  ORDER_ID_START: 'a number from 1 to 2000000000',
-  LEDGER_RETENTION_DAYS: 'a number of days from 1 to 36500',
-  LEDGER_RESEND_AFTER_SECONDS: 'a number of seconds from 0 to 86400',
-  INTROSPECTION: 'on or off',
-  GRAPHIQL: 'on or off',
-  SUGGESTIONS: 'on or off',
-  PLAIN_GET: 'on or off',
-  CORS_ORIGINS: 'a list of exact origins, such as https://app.example.md,https://shop.example.md',
-  HTTP_DRAFT: 'on or off',
-  TRUSTED_DOCUMENTS: `one of ${TRUSTED_DOCUMENT_MODES.join(', ')}`,
-  TRUSTED_DOCUMENTS_PATH: 'the path of a file, or of a folder',
-  TRUSTED_DOCUMENTS_USAGE: 'the path of a file, such as ./data/documents-usage.json',
-  METRICS_PORT: 'a port number from 0 to 65535',
-  METRICS_HOST: 'a host name or address',
-  OTEL_EXPORTER_OTLP_ENDPOINT: 'an http or https address, such as http://127.0.0.1:4318',
-  SHUTDOWN_GRACE: 'a number of seconds from 1 to 600',
-  SANDBOX_INVOICES: 'a number from 10 to 1000000',
-  SANDBOX_SWITCHES: 'a JSON object',
-} as const;
-
-const whole = (from: number, to: number) => z.string().regex(/^\d{1,10}$/).transform(Number).refine((value) => value >= from && value <= to);
-
-const schema = z.object({
-  PORT: port.default(4000),
-  HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
-  AUTH: z.preprocess((text) => (text === 'jwt,keys' ? 'keys,jwt' : text), z.enum(AUTH_CHOICES)).optional(),
-  AUTH_KEYS_FILE: z.string().optional(),
-  ECONT_CONFIG: z.string().optional(),
-  ECONT_API_URL: origin.optional(),
-  ECONT_CLIENT: key.optional(),
-  ECONT_TOKEN: key.optional(),
-  ECONT_LANGUAGE: z.enum(LANGUAGES).default('ro'),
-  SANDBOX_PORT: port.default(4010),
-  LOG_LEVEL: z.enum(LEVELS).default('info'),
-  ECONT_ENDPOINTS: z.string().optional(),
-  ECONT_ITEMS_POSITION: z.enum(['top', 'order']).default('top'),
-  ECONT_ORDER_ADDITIONS: z.enum(['on', 'off']).default('on'),
-  ID_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
-  STALE_MAX_AGE: whole(0, 86_400).default(0),
-  COALESCE: onOff.default(true),
-  CACHE_TTL_MS: whole(0, 600_000).default(0),
-  LINK_SECRET: z.string().min(LIMITS.linkSecretLength).optional(),
-  LINK_TTL_SECONDS: whole(1, 86_400).default(300),
-  PUBLIC_URL: origin.refine((text) => new URL(text).pathname === '/').transform((text) => new URL(text).origin).optional(),
-  LEDGER_PATH: z.string().default('./data/ledger.db'),
-  DATABASE_URL: z.string().refine((text) => URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol)).optional(),
-  ORDER_ID_START: whole(1, 2_000_000_000).optional(),
-  LEDGER_RETENTION_DAYS: whole(1, 36_500).default(LIMITS.ledgerRetentionDays),
-  LEDGER_RESEND_AFTER_SECONDS: whole(0, 86_400).default(LIMITS.resendAfterSeconds),
-  INTROSPECTION: onOff.optional(),
-  GRAPHIQL: onOff.optional(),
-  SUGGESTIONS: onOff.optional(),
-  PLAIN_GET: onOff.optional(),
-  CORS_ORIGINS: origins.default([]),
-  HTTP_DRAFT: onOff.default(false),
-  TRUSTED_DOCUMENTS: z.enum(TRUSTED_DOCUMENT_MODES).default('off'),
-  TRUSTED_DOCUMENTS_PATH: z.string().optional(),
-  TRUSTED_DOCUMENTS_USAGE: z.string().default('./data/documents-usage.json'),
-  METRICS_PORT: port.optional(),
-  METRICS_HOST: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: origin.optional(),
-  SHUTDOWN_GRACE: whole(1, 600).default(LIMITS.shutdownGraceMs / 1_000),
-  SANDBOX_INVOICES: whole(10, 1_000_000).optional(),
-  SANDBOX_SWITCHES: jsonObject.optional(),
-});
+import type { Environment, Level, Variables } from './variables.ts';
+import { readVariables } from './variables.ts';
 
 /** Where the upstream is: real accounts, one a tenant, or the sandbox that this process starts. */
 export type UpstreamConfig =
   | { readonly kind: 'accounts'; readonly accounts: readonly AccountConfig[] }
   | { readonly kind: 'sandbox'; readonly port: number; readonly invoices: number | undefined; readonly switches: Readonly<Record<string, unknown>> | undefined };
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the ledger is kept: a file of this machine, or a database that several instances share. */
 export type StoreConfig = { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
@@ -141,8 +24,8 @@ export type StoreConfig = { readonly kind: 'sqlite'; readonly path: string } | {
 export interface Config {
   readonly port: number;
   readonly host: string;
-  readonly language: (typeof LANGUAGES)[number];
-  readonly logLevel: (typeof LEVELS)[number];
+  readonly language: Language;
+  readonly logLevel: Level;
   readonly upstream: UpstreamConfig;
   readonly auth: AuthConfig;
   readonly endpointsFile: string | undefined;
@@ -163,6 +46,8 @@ export interface Config {
   /** The collector of traces; `undefined`: there are none. */
   readonly tracesTo: string | undefined;
   readonly shutdownGraceMs: number;
+  /** Processes that serve behind the one port. */
+  readonly workers: number;
   /** Seals ids and cursors; `undefined`: the client id of each account does. */
   readonly idSecret: string | undefined;
   readonly links: { readonly secret: string; readonly ttlSeconds: number; readonly publicUrl: string | undefined };
@@ -170,7 +55,7 @@ export interface Config {
 
 export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problem: string };
 
-const upstreamOf = (env: z.infer<typeof schema>, { accounts }: ConfigFile): UpstreamConfig | string => {
+const upstreamOf = (env: Variables, { accounts }: ConfigFile): UpstreamConfig | string => {
   // Then the two variables are at most what the file refers to.
   if (accounts !== undefined) {
     if (env.ECONT_API_URL !== undefined) return 'ECONT_API_URL must not be set, since ECONT_CONFIG names the tenants: each has its own `apiUrl`.';
@@ -191,24 +76,20 @@ const NO_FILE: ConfigFile = { accounts: undefined, keysFile: undefined, jwt: und
 const readFileOf = (path: string | undefined, environment: Environment, options: { readonly language: Language; readonly withSecrets?: boolean }): ConfigFileResult =>
   path === undefined ? { ok: true, file: NO_FILE } : readConfigFile({ path, environment, ...options });
 
-type Variables = { readonly ok: true; readonly env: z.infer<typeof schema> } | { readonly ok: false; readonly problem: string };
-
-const readVariables = (source: Environment): Variables => {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = schema.safeParse(present);
-  if (!parsed.success) {
-    const name = parsed.error.issues[0]?.path[0] as keyof typeof RIGHT;
-    return { ok: false, problem: `${name} must be ${RIGHT[name]}.` };
-  }
-  return { ok: true, env: parsed.data };
+/** How many processes serve: of all that a tenant may ask of the upstream at once, each has a part. */
+const workersOf = (wanted: number | 'auto', upstream: UpstreamConfig): number | string => {
+  const accounts = upstream.kind === 'accounts' ? upstream.accounts : [];
+  const most = Math.min(LIMITS.workers, ...accounts.map(({ limits }) => limits.upstreamConcurrentCalls ?? LIMITS.workers));
+  if (wanted === 'auto') return Math.min(availableParallelism(), most);
+  return wanted <= most ? wanted : `WORKERS must be at most ${most}, since a tenant may have no more calls upstream at once (\`upstreamConcurrentCalls\`), and each process needs one.`;
 };
 
-const storeOf = ({ DATABASE_URL: url, LEDGER_PATH: path }: z.infer<typeof schema>): StoreConfig => (url === undefined ? { kind: 'sqlite', path } : { kind: 'postgres', url });
+const storeOf = ({ DATABASE_URL: url, LEDGER_PATH: path }: Variables): StoreConfig => (url === undefined ? { kind: 'sqlite', path } : { kind: 'postgres', url });
 
-const documentsOf = (env: z.infer<typeof schema>): HttpConfig['documents'] => ({ mode: env.TRUSTED_DOCUMENTS, path: env.TRUSTED_DOCUMENTS_PATH, usagePath: env.TRUSTED_DOCUMENTS_USAGE });
+const documentsOf = (env: Variables): HttpConfig['documents'] => ({ mode: env.TRUSTED_DOCUMENTS, path: env.TRUSTED_DOCUMENTS_PATH, usagePath: env.TRUSTED_DOCUMENTS_USAGE });
 
 /** With an account all that only helps to look around is off until it is turned on. */
-const httpOf = (env: z.infer<typeof schema>, isSandbox: boolean): HttpConfig => ({
+const httpOf = (env: Variables, isSandbox: boolean): HttpConfig => ({
   introspection: env.INTROSPECTION ?? isSandbox,
   graphiql: env.GRAPHIQL ?? isSandbox,
   suggestions: env.SUGGESTIONS ?? isSandbox,
@@ -228,6 +109,8 @@ export const readConfig = (source: Environment): ConfigResult => {
   const { file } = read;
   const upstream = upstreamOf(env, file);
   if (typeof upstream === 'string') return { ok: false, problem: upstream };
+  const workers = workersOf(env.WORKERS, upstream);
+  if (typeof workers === 'string') return { ok: false, problem: workers };
   const auth = chooseAuth({
     choice: env.AUTH,
     host: env.HOST,
@@ -258,6 +141,7 @@ export const readConfig = (source: Environment): ConfigResult => {
       metrics: env.METRICS_PORT === undefined ? undefined : { port: env.METRICS_PORT, host: env.METRICS_HOST },
       tracesTo: env.OTEL_EXPORTER_OTLP_ENDPOINT,
       shutdownGraceMs: env.SHUTDOWN_GRACE * 1_000,
+      workers,
       idSecret: env.ID_SECRET,
       links: { secret: env.LINK_SECRET ?? randomBytes(32).toString('hex'), ttlSeconds: env.LINK_TTL_SECONDS, publicUrl: env.PUBLIC_URL },
     },

@@ -58,9 +58,7 @@ export const LIMITS = {
   rateLimitedCallers: 100_000,
   /** How long the database may take to count a request; after that this instance counts by itself. */
   rateLimitStoreMs: 250,
-  /** Sockets to the upstream: a nested page needs some ten calls at once, and a shared host should not see more from us. */
-  upstreamConnections: 32,
-  /** Calls under way at once: one a socket, since the upstream answers one call a connection. */
+  /** Calls of one tenant under way at once, each on a socket of its own: a nested page needs some ten, and a shared host should not see more from us. */
   upstreamConcurrentCalls: 32,
   /** TCP and TLS to a host in the same region take well under a second; three leave room for a lost packet. */
   connectTimeoutMs: 3_000,
@@ -106,6 +104,18 @@ export const LIMITS = {
   retryMaxDelayMs: 2_000,
   /** Longest `Retry-After` that is waited for inside a request; beyond it the caller is told. */
   retryMaxRetryAfterMs: 5_000,
+  /** Most processes of one server: each needs a call upstream that it may make. */
+  workers: 32,
+  /** Connections that wait for a process to take them: those of some seconds in which all are replaced. Of more, each is cut. */
+  waitingConnections: 1_024,
+  /** How long a process may take to tell its metrics: those of a busy one are small, and a scrape waits ten seconds. */
+  workerMetricsMs: 1_000,
+  /** First pause before a process that ended young is replaced, doubled each time: a fault that every start meets must not fill the log. */
+  workerRestartMs: 1_000,
+  /** Longest such pause. */
+  workerRestartMaxMs: 30_000,
+  /** A process that lived so long did not end for how it was started, and is replaced at once. */
+  workerYoungMs: 5_000,
   /** How long a stopping server waits for what is under way: below the 10 s after which most supervisors kill. */
   shutdownGraceMs: 8_000,
   /** How long a repeat of a key waits for the first: most writes take under a second, and a phone waits no longer than this. */

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createHttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import type { GraphQLSchema } from 'graphql';
 
@@ -67,6 +68,8 @@ export interface ServerOptions {
 export interface FacadeServer {
   /** Starts to listen; port 0 takes a free one. Answers the origin. */
   listen(port: number, host: string): Promise<string>;
+  /** Serves connections that somebody else accepted, with no port of its own: answers how it is given one. */
+  attach(): (connection: Socket) => void;
   /** Readiness off at once; what is under way may end within the grace, then sockets are cut. */
   close(graceMs?: number): Promise<void>;
 }
@@ -191,6 +194,8 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     }
   };
 
+  /** Connections that another process accepted. */
+  const attached = new Set<Socket>();
   const server: Server = createHttpServer({ headersTimeout: LIMITS.requestHeadersTimeoutMs, requestTimeout: LIMITS.requestTimeoutMs }, (req, res) => void handle(req, res));
 
   return {
@@ -204,16 +209,25 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
           resolve(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
         });
       }),
-    close: (graceMs = LIMITS.shutdownGraceMs) => {
+    attach: () => {
+      ready = true;
+      // Who sends headers or a body too slowly is looked for from this event on, and without a port nobody else tells it.
+      server.emit('listening');
+      return (connection) => {
+        attached.add(connection);
+        connection.once('close', () => attached.delete(connection));
+        connection.setNoDelay(true);
+        server.emit('connection', connection);
+        connection.resume();
+      };
+    },
+    async close(graceMs = LIMITS.shutdownGraceMs) {
       ready = false;
-      return new Promise((resolve) => {
-        const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-        server.close(() => {
-          clearTimeout(cut);
-          resolve();
-        });
-        server.closeIdleConnections();
-      });
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+      const closed = new Promise<unknown>((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await Promise.all([closed, ...[...attached].map((connection) => once(connection, 'close'))]);
+      clearTimeout(cut);
     },
   };
 };

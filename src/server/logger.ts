@@ -38,9 +38,9 @@ const standardError = (): { write(line: string): void } => {
   };
 };
 
-/** JSON lines on stderr, so that stdout keeps what a person reads. */
-export const createLogger = (level: string, stream: { write(line: string): void } = standardError()): Logger =>
-  pino({ level, redact: { paths: SECRETS, censor: '[secret]' }, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` }, { write: (line: string) => stream.write(escapeOdd(line)) });
+/** JSON lines on stderr, so that stdout keeps what a person reads. `always`: members of every line. */
+export const createLogger = (level: string, stream: { write(line: string): void } = standardError(), always: Readonly<Record<string, number>> | null = null): Logger =>
+  pino({ level, redact: { paths: SECRETS, censor: '[secret]' }, base: always, timestamp: () => `,"time":"${new Date().toISOString()}"` }, { write: (line: string) => stream.write(escapeOdd(line)) });
 
 /** The same log without the net, for lines whose members are all named where they are written and are no secrets: the net costs six times as much as the line. */
 export const plainLog = (logger: Logger): Logger => logger.child({}, { redact: [] });

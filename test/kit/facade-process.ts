@@ -21,6 +21,8 @@ export interface FacadeProcess {
   /** Origin of the process that runs, or ran last. */
   readonly url: () => string;
   readonly pid: () => number | undefined;
+  /** The processes that serve now, where it was started with `WORKERS` and tells of them (`LOG_LEVEL` info). */
+  readonly workers: () => readonly number[];
   /** Waits while it is being started. */
   readonly post: (body: { readonly query: string; readonly variables?: unknown }) => Promise<PostedAnswer>;
   /** SIGKILL, at this very moment. */
@@ -34,6 +36,14 @@ export interface FacadeProcess {
 }
 
 const START_WITHIN_MS = 20_000;
+
+const runs = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 const isReady = async (url: string): Promise<boolean> => {
   try {
@@ -91,6 +101,7 @@ export const startFacadeProcess = async ({ sandbox, place, env = {} }: FacadePro
   return {
     url: () => url,
     pid: () => child?.pid,
+    workers: () => [...said.matchAll(/"pid":(\d+),"msg":"a worker serves"/g)].map(([, pid]) => Number(pid)).filter(runs),
     output: () => said,
     async post(body) {
       // A start that fails is the business of whoever asked for it; here it means that nobody answers.

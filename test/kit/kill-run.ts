@@ -12,6 +12,8 @@ export interface KillRunOptions {
   readonly issues: number;
   /** Processes over the same ledger; each is killed. */
   readonly instances: number;
+  /** Processes of each instance. More than one: these are killed, and the one that keeps them alive is not. */
+  readonly workers?: number;
   /** Longest time that a process is left alone. */
   readonly calmMs: number;
   readonly maxKills: number;
@@ -47,10 +49,10 @@ const random = (seed: number) => () => {
  * Issues under many keys while the processes are killed again and again. Each client repeats its key until it is told of an invoice,
  * and where nobody can know it decides as a person would who sees that there is none. Then the sandbox is asked how many there are.
  */
-export const killRun = async ({ sandbox, place, issues, instances, calmMs, maxKills, seed }: KillRunOptions): Promise<KillRunReport> => {
+export const killRun = async ({ sandbox, place, issues, instances, workers = 1, calmMs, maxKills, seed }: KillRunOptions): Promise<KillRunReport> => {
   const begun = performance.now();
   const chance = random(seed);
-  const facades = await Promise.all(Array.from({ length: instances }, () => startFacadeProcess({ sandbox, place })));
+  const facades = await Promise.all(Array.from({ length: instances }, () => startFacadeProcess({ sandbox, place, ...(workers === 1 ? {} : { env: { WORKERS: `${workers}`, LOG_LEVEL: 'info' } }) })));
   const keys = Array.from({ length: issues }, (_, i) => `key-${seed}-${i}`);
   const told = new Map<string, number>();
   const breaches: string[] = [];
@@ -80,12 +82,28 @@ export const killRun = async ({ sandbox, place, issues, instances, calmMs, maxKi
     }
   };
 
+  const killerOfWorkers = async (facade: FacadeProcess): Promise<void> => {
+    while (!isOver()) {
+      await pause(chance() * calmMs);
+      if (isOver() || counted.kills >= maxKills) return;
+      const alive = facade.workers();
+      const victim = alive[Math.floor(chance() * alive.length)];
+      if (victim === undefined) continue;
+      process.kill(victim, 'SIGKILL');
+      counted.kills += 1;
+    }
+  };
+
   const client = async (key: string): Promise<void> => {
     for (let i = 0; i < MOST_REPEATS; i += 1) {
       const facade = facades[Math.floor(chance() * facades.length)]!;
       const answer = await issueOnce(facade, key);
       if (i > 0) counted.repeats += 1;
-      if (answer === null) continue;
+      if (answer === null) {
+        // Until a worker is there again.
+        if (workers > 1) await pause(20);
+        continue;
+      }
       if (answer.typename === 'InvoiceIssuePayload' && answer.upstreamId !== null) {
         told.set(key, answer.upstreamId);
         return;
@@ -108,7 +126,7 @@ export const killRun = async ({ sandbox, place, issues, instances, calmMs, maxKi
   };
 
   try {
-    const killing = Promise.all(facades.map(killer));
+    const killing = Promise.all(facades.map(workers === 1 ? killer : killerOfWorkers));
     const waiting = [...keys];
     const work = async (): Promise<void> => {
       for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) await client(key);

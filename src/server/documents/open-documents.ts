@@ -25,6 +25,8 @@ export interface TrustedDocuments {
 export interface DocumentsOptions {
   readonly settings: HttpConfig['documents'];
   readonly logger: Logger;
+  /** Writes down what was used; not this process itself where another one writes for several. */
+  readonly write?: (path: string, usage: DocumentUsage) => Promise<void>;
   readonly nowMs?: () => number;
 }
 
@@ -45,7 +47,7 @@ const load = async (path: string | undefined): Promise<TrustedSet | string> => {
 };
 
 /** Opens the manifests and follows their changes. A change that cannot be used leaves the documents as they were: it locks no client out. */
-export const openDocuments = async ({ settings: { mode, path, usagePath }, logger, nowMs = Date.now }: DocumentsOptions): Promise<TrustedDocuments | string> => {
+export const openDocuments = async ({ settings: { mode, path, usagePath }, logger, write = writeUsage, nowMs = Date.now }: DocumentsOptions): Promise<TrustedDocuments | string> => {
   const used = new Map<string, number>();
   let dirty = false;
   let stamp = '';
@@ -85,7 +87,7 @@ export const openDocuments = async ({ settings: { mode, path, usagePath }, logge
   const flush = async (): Promise<void> => {
     if (usagePath === undefined || !dirty) return;
     dirty = false;
-    await writeUsage(usagePath, used).catch((error: unknown) => {
+    await write(usagePath, used).catch((error: unknown) => {
       dirty = true;
       logger.warn({ path: usagePath, problem: codeOf(error) }, 'it cannot be written down which documents are used');
     });

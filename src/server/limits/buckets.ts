@@ -9,8 +9,13 @@ export interface Buckets {
   readonly close: () => Promise<void>;
 }
 
+/** Buckets that answer at once. */
+export interface MemoryBuckets extends Buckets {
+  readonly take: (key: string, want: Tokens, capacity: Tokens) => Taken;
+}
+
 /** The buckets of one instance, in memory. One that nobody used lately is full, so it need not be kept. */
-export const createMemoryBuckets = ({ most, nowMs = Date.now }: { readonly most: number; readonly nowMs?: () => number }): Buckets => {
+export const createMemoryBuckets = ({ most, nowMs = Date.now }: { readonly most: number; readonly nowMs?: () => number }): MemoryBuckets => {
   const buckets = new Map<string, Bucket>();
   const keep = (key: string, bucket: Bucket): void => {
     buckets.delete(key);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { Logger } from '../logger.ts';
-import type { Metrics } from './metrics.ts';
+import { METRICS_CONTENT_TYPE } from './metrics.ts';
 
 export interface MetricsServer {
   /** Starts to listen; port 0 takes a free one. Answers the address of the metrics. */
@@ -10,15 +10,15 @@ export interface MetricsServer {
   readonly close: () => Promise<void>;
 }
 
-/** Serves `/metrics` on a port of its own, so that the port of the callers has no way to it. */
-export const createMetricsServer = (metrics: Metrics, logger: Logger): MetricsServer => {
+/** Serves `/metrics`, as `text` answers it, on a port of its own, so that the port of the callers has no way to it. */
+export const createMetricsServer = (text: () => Promise<string>, logger: Logger): MetricsServer => {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (req, res) => {
     if ((req.method !== 'GET' && req.method !== 'HEAD') || (req.url ?? '').split('?')[0] !== '/metrics') {
       res.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('The metrics are at /metrics.\n');
       return;
     }
-    metrics.text().then(
-      (text) => res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(req.method === 'HEAD' ? undefined : text),
+    text().then(
+      (page) => res.writeHead(200, { 'content-type': METRICS_CONTENT_TYPE, 'cache-control': 'no-store' }).end(req.method === 'HEAD' ? undefined : page),
       (error: unknown) => {
         logger.error({ err: error }, 'the metrics could not be read');
         res.writeHead(500).end();

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { ErrorCode } from '../../domain/error-codes.ts';
 import { createKnownNames } from './known-names.ts';
@@ -31,8 +31,14 @@ export interface Metrics {
   readonly breaker: (breaker: { readonly tenant: string; readonly kind: 'read' | 'write'; readonly state: 'closed' | 'open' | 'halfOpen' }) => void;
   /** The text of `/metrics`. */
   readonly text: () => Promise<string>;
-  readonly contentType: string;
+  /** The same as data, for whoever puts those of several processes together. */
+  readonly values: () => Promise<readonly object[]>;
 }
+
+export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
+
+/** The text of `/metrics` for the values of several processes: most are added up, and what each of them reads from the ledger is told once. */
+export const sumOfMetrics = (values: readonly (readonly object[])[]): Promise<string> => AggregatorRegistry.aggregate([...values]).metrics();
 
 export interface MetricsOptions {
   /** Asked when somebody reads the metrics. */
@@ -59,13 +65,14 @@ export const createMetrics = ({ ledgerStates, operationNames = [], process = tru
   const untrusted = new Counter({ name: 'econt_untrusted_documents_total', help: 'Requests with a document that no manifest holds. mode: log (it ran), only (it was refused).', labelNames: ['mode'], registers });
   const fallbacks = new Counter({ name: 'econt_plan_fallbacks_total', help: 'Operations that graphql-js executed, since no plan could be made for them, by why.', labelNames: ['reason'], registers });
   const calls = new Histogram({ name: 'econt_upstream_call_seconds', help: 'Calls to e-Cont.md, each attempt by itself. outcome: ok, or the kind of failure.', labelNames: ['tenant', 'endpoint', 'outcome'], buckets: SECONDS, registers });
-  const breakers = new Gauge({ name: 'econt_upstream_breaker', help: 'The breaker of a tenant and class of calls: 0 closed, 1 half open, 2 open.', labelNames: ['tenant', 'class'], registers });
+  const breakers = new Gauge({ name: 'econt_upstream_breaker', help: 'The breaker of a tenant and class of calls: 0 closed, 1 half open, 2 open. Of several processes the worst.', labelNames: ['tenant', 'class'], registers, aggregator: 'max' });
   if (ledgerStates !== undefined) {
     new Gauge({
       name: 'econt_ledger_writes',
       help: 'Writes by the state of their key. `unknown` is what a person may have to look at.',
       labelNames: ['tenant', 'state'],
       registers,
+      aggregator: 'first',
       async collect() {
         const states = await ledgerStates().catch(() => null);
         if (states === null) return;
@@ -88,6 +95,6 @@ export const createMetrics = ({ ledgerStates, operationNames = [], process = tru
     upstreamCall: ({ tenant, endpoint, outcome, seconds }) => calls.observe({ tenant, endpoint, outcome }, seconds),
     breaker: ({ tenant, kind, state }) => breakers.set({ tenant, class: kind }, BREAKER_VALUE[state]),
     text: () => registry.metrics(),
-    contentType: registry.contentType,
+    values: () => registry.getMetricsAsJSON(),
   };
 };
