@@ -70,7 +70,7 @@ export const connectionProblem = (error: unknown): string => (error instanceof E
 /** What callers may still use: counted where the ledger is, if several instances share that; by the primary, if there are workers; else here. */
 export const bucketsOf = async ({ store }: Pick<Config, 'store'>, logger: Logger, primary: Primary | undefined): Promise<Buckets> => {
   const most = LIMITS.rateLimitedCallers;
-  if (store.kind === 'sqlite' && primary !== undefined) return primary.buckets({ timeoutMs: LIMITS.rateLimitStoreMs, most, onFault: () => logger.warn('requests are counted by this worker alone: the primary does not answer') });
+  if (store.kind === 'sqlite' && primary !== undefined) return primary.buckets({ timeoutMs: LIMITS.rateLimitStoreMs, leaseMs: LIMITS.rateLimitLeaseMs, most, onFault: () => logger.warn('requests are counted by this worker alone: the primary does not answer') });
   if (store.kind === 'sqlite') return createMemoryBuckets({ most });
   return openPostgresBuckets({ url: store.url, timeoutMs: LIMITS.rateLimitStoreMs, most, onFault: (error) => logger.warn({ reason: connectionProblem(error) }, 'requests are counted by this instance alone: the database does not answer') });
 };

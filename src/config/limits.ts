@@ -58,6 +58,8 @@ export const LIMITS = {
   rateLimitedCallers: 100_000,
   /** How long the database may take to count a request; after that this instance counts by itself. */
   rateLimitStoreMs: 250,
+  /** How long a worker keeps what it was lent of a caller’s tokens: a screen sends its requests within a second. */
+  rateLimitLeaseMs: 1_000,
   /** Calls of one tenant under way at once, each on a socket of its own: a nested page needs some ten, and a shared host should not see more from us. */
   upstreamConcurrentCalls: 32,
   /** TCP and TLS to a host in the same region take well under a second; three leave room for a lost packet. */

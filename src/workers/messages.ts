@@ -24,11 +24,14 @@ export interface Take {
 export interface TakeAnswer {
   readonly id: number;
   readonly taken: Taken;
+  /** What the worker may give out by itself; `taken.left` is without it. */
+  readonly lent: Tokens | null;
 }
 
-export interface GiveBack {
+/** Tokens that were taken, or lent, and not used. */
+export interface Return {
   readonly key: string;
-  readonly cost: number;
+  readonly unused: Tokens;
   readonly capacity: Tokens;
 }
 
@@ -51,6 +54,6 @@ export type ToPrimary =
   /** It ends, and is to get no more connections. */
   | { readonly kind: 'leaving' }
   | { readonly kind: 'problem'; readonly sentence: string }
-  | { readonly kind: 'buckets'; readonly takes: readonly Take[]; readonly gives: readonly GiveBack[] }
+  | { readonly kind: 'buckets'; readonly takes: readonly Take[]; readonly returns: readonly Return[] }
   | { readonly kind: 'used'; readonly id: number; readonly path: string; readonly usage: DocumentUsage }
   | { readonly kind: 'measured'; readonly id: number; readonly values: readonly object[] };

@@ -7,6 +7,7 @@ import type { MemoryBuckets } from '../server/limits/buckets.ts';
 import type { Logger } from '../server/logger.ts';
 import type { Taker } from './connections.ts';
 import { createConnections } from './connections.ts';
+import { answerOf } from './lease.ts';
 import type { Beginning, ToPrimary, ToWorker } from './messages.ts';
 import { pauseBefore } from './restarts.ts';
 
@@ -84,8 +85,8 @@ export const startWorkers = async ({ count, beginning, buckets, logger }: Worker
           told = message.sentence;
           return undefined;
         case 'buckets':
-          for (const { key, cost, capacity } of message.gives) buckets.giveBack(key, cost, capacity);
-          return message.takes.length === 0 ? undefined : tell(worker, { kind: 'taken', answers: message.takes.map(({ id, key, want, capacity }) => ({ id, taken: buckets.take(key, want, capacity) })) });
+          for (const { key, unused, capacity } of message.returns) buckets.restore(key, unused, capacity);
+          return message.takes.length === 0 ? undefined : tell(worker, { kind: 'taken', answers: message.takes.map((take) => answerOf(buckets, take, count)) });
         case 'used':
           return void note(message.path, message.usage).then((failure) => tell(worker, { kind: 'noted', id: message.id, problem: failure }));
         case 'measured':

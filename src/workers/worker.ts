@@ -66,7 +66,7 @@ export const openPrimary = (): Primary => {
     leaving: () => tell({ kind: 'leaving' }),
     problem: (sentence) => new Promise((told) => tell({ kind: 'problem', sentence }, told)),
     buckets(options) {
-      const asked = createAskedBuckets({ ...options, ask: (takes, gives) => tell({ kind: 'buckets', takes, gives }) });
+      const asked = createAskedBuckets({ ...options, ask: (takes, returns) => tell({ kind: 'buckets', takes, returns }) });
       askers.push(asked);
       return asked;
     },

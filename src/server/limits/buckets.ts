@@ -12,6 +12,8 @@ export interface Buckets {
 /** Buckets that answer at once. */
 export interface MemoryBuckets extends Buckets {
   readonly take: (key: string, want: Tokens, capacity: Tokens) => Taken;
+  /** What was taken to be given out elsewhere, and was not. */
+  readonly restore: (key: string, unused: Tokens, capacity: Tokens) => void;
 }
 
 /** The buckets of one instance, in memory. One that nobody used lately is full, so it need not be kept. */
@@ -24,6 +26,10 @@ export const createMemoryBuckets = ({ most, nowMs = Date.now }: { readonly most:
     const [oldest] = buckets.keys();
     if (oldest !== undefined) buckets.delete(oldest);
   };
+  const restore = (key: string, { requests, cost }: Tokens, capacity: Tokens): void => {
+    const bucket = buckets.get(key);
+    if (bucket !== undefined) buckets.set(key, { requests: Math.min(capacity.requests, bucket.requests + requests), cost: Math.min(capacity.cost, bucket.cost + cost), atMs: bucket.atMs });
+  };
   return {
     take(key, want, capacity) {
       const now = nowMs();
@@ -31,10 +37,8 @@ export const createMemoryBuckets = ({ most, nowMs = Date.now }: { readonly most:
       keep(key, bucket);
       return { granted, left: bucket };
     },
-    giveBack(key, cost, capacity) {
-      const bucket = buckets.get(key);
-      if (bucket !== undefined) buckets.set(key, { ...bucket, cost: Math.min(capacity.cost, bucket.cost + cost) });
-    },
+    giveBack: (key, cost, capacity) => restore(key, { requests: 0, cost }, capacity),
+    restore,
     close: () => Promise.resolve(),
   };
 };
