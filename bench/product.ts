@@ -13,8 +13,19 @@ const LIMITS = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000, ups
 
 let started = 0;
 
-/** Starts the built product as it is run in production, with a key for the load. `changes`: variables that are set otherwise. */
-export const startProduct = (changes: Readonly<Record<string, string>> = {}) => async ({ apiUrl, folder, root }: Surroundings): Promise<Running> => {
+/** The built product as it is run in production, ready to be started. */
+export interface PreparedProduct {
+  readonly env: NodeJS.ProcessEnv;
+  readonly command: readonly string[];
+  /** What the load sends with each request: its key. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Where a server that starts says that it is. */
+export const PRODUCT_URL = /Graph\w+\s+(http\S+)/;
+
+/** Writes the configuration and makes a key for the load. `changes`: variables that are set otherwise. */
+export const prepareProduct = ({ apiUrl, folder, root }: Surroundings, changes: Readonly<Record<string, string>> = {}): PreparedProduct => {
   started += 1;
   const place = join(folder, `product-${started}`);
   mkdirSync(place, { recursive: true });
@@ -38,8 +49,13 @@ export const startProduct = (changes: Readonly<Record<string, string>> = {}) => 
   };
   const key = execFileSync(process.execPath, [join(root, 'dist/keys.js'), 'make', '--name', 'load', '--scopes', 'all'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const [token = ''] = /eck_\w+_[\w-]+/.exec(key) ?? [];
-  const served = await serve(CORES.contender, [process.execPath, '--enable-source-maps', '--max-semi-space-size=64', join(root, 'dist/main.js')], /Graph\w+\s+(http\S+)/, env);
-  return { ...served, headers: changes.AUTH === 'none' ? {} : { authorization: `Bearer ${token}` } };
+  return { env, command: [process.execPath, '--enable-source-maps', '--max-semi-space-size=64', join(root, 'dist/main.js')], headers: changes.AUTH === 'none' ? {} : { authorization: `Bearer ${token}` } };
+};
+
+/** Starts the built product as it is run in production, with a key for the load. */
+export const startProduct = (changes: Readonly<Record<string, string>> = {}) => async (surroundings: Surroundings): Promise<Running> => {
+  const { env, command, headers } = prepareProduct(surroundings, changes);
+  return { ...(await serve(CORES.contender, command, PRODUCT_URL, env)), headers };
 };
 
 /** The signed address of the PDF of an invoice. */

@@ -26,7 +26,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 beforeEach(() => sandbox.reset());
-afterEach(() => facade?.stop());
 
 const soon = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -55,11 +54,12 @@ const post = (url: string, body: object, headers: Readonly<Record<string, string
   });
 
 const times = <T>(n: number, each: (i: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: n }, (_, i) => each(i)));
+const idOf = (name: string, i: number) => ({ 'x-request-id': `${name}-${i}` });
 const COUNT = { query: '{ invoices { totalCount } }' };
-/** The workers that logged a request, once so many of them are written down. */
-const workersOfRequests = async ({ output }: FacadeProcess, requests: number): Promise<readonly (string | undefined)[]> => {
+/** The workers that logged requests with ids that begin like this, once so many of them are written down. */
+const workersOfRequests = async ({ output }: FacadeProcess, requests: number, ids: string): Promise<readonly (string | undefined)[]> => {
   for (;;) {
-    const found = [...output().matchAll(/"worker":(\d+)[^\n]*"path":"\/graphql"[^\n]*"msg":"request"/g)].map(([, worker]) => worker);
+    const found = [...output().matchAll(new RegExp(`"worker":(\\d+),"requestId":"${ids}-[^\\n]*"msg":"request"`, 'g'))].map(([, worker]) => worker);
     if (found.length >= requests) return found;
     await soon();
   }
@@ -69,37 +69,108 @@ const issueWith = (idempotencyKey: string) => ({
   variables: { input: { idempotencyKey, customer: { email: 'a@b.md', companyName: 'A' }, lines: [{ name: 'A', unitPrice: '1', quantity: 1 }] } },
 });
 
-describe('WORKERS', () => {
+describe('three workers', () => {
+  beforeAll(async () => {
+    await start({ WORKERS: '3', METRICS_PORT: '0', SHUTDOWN_GRACE: '30' });
+  }, 60_000);
+  afterAll(() => facade?.stop());
+
   it('serves with so many processes behind one port, each with its number in the log', async () => {
-    const { url, workers } = await start({ WORKERS: '3' });
+    const { url, workers } = facade!;
     expect(new Set(workers()).size).toBe(3);
-    const answers = await times(12, () => post(url(), COUNT));
+    const answers = await times(12, (i) => post(url(), COUNT, idOf('spread', i)));
     expect(answers.map(({ body }) => body.data)).toEqual(Array.from({ length: 12 }, () => ({ invoices: { totalCount: sandbox.state.invoices.count(sandbox.departments[0]!.id) } })));
-    expect([...new Set(await workersOfRequests(facade!, 12))].sort()).toEqual(['1', '2', '3']);
+    expect([...new Set(await workersOfRequests(facade!, 12, 'spread'))].sort()).toEqual(['1', '2', '3']);
   });
 
   it('sends one key once, whichever worker gets it', async () => {
-    const { url } = await start({ WORKERS: '3' });
-    const answers = await times(30, (i) => post(url(), issueWith(`key-${i % 3}`)));
+    const { url } = facade!;
+    const answers = await times(30, (i) => post(url(), issueWith(`once-${i % 3}`), idOf('one-key', i)));
     const ids = answers.map(({ body }) => (body.data?.['invoiceIssue'] as { readonly invoice: { readonly upstreamId: number } }).invoice.upstreamId);
     expect(new Set(ids).size).toBe(3);
     expect(ids.every((id, i) => id === ids[i % 3])).toBe(true);
     expect(sandbox.calls.count('invoice.put')).toBe(3);
-    expect(new Set(await workersOfRequests(facade!, 30)).size).toBe(3);
+    expect(new Set(await workersOfRequests(facade!, 30, 'one-key')).size).toBe(3);
   });
 
   it('lets no page be older than a write that another worker has answered', async () => {
-    const { url } = await start({ WORKERS: '2' });
+    const { url } = facade!;
     const before = sandbox.state.invoices.count(sandbox.departments[0]!.id);
     for (let i = 1; i <= 6; i += 1) {
-      // Reads are under way at both, all the time.
+      // Reads are under way at all of them, all the time.
       const reads = times(6, () => post(url(), COUNT));
-      expect((await post(url(), issueWith(`key-${i}`))).body.data).toMatchObject({ invoiceIssue: { invoice: {} } });
+      expect((await post(url(), issueWith(`fresh-${i}`))).body.data).toMatchObject({ invoiceIssue: { invoice: {} } });
       const after = await times(4, () => post(url(), COUNT));
       expect(after.map(({ body }) => body.data)).toEqual(Array.from({ length: 4 }, () => ({ invoices: { totalCount: before + i } })));
       await reads;
     }
   });
+
+  it('keeps a connection at the worker that has it', async () => {
+    const { url } = facade!;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (let i = 0; i < 4; i += 1) expect((await post(url(), COUNT, idOf('keep-alive', i), agent)).status).toBe(200);
+    agent.destroy();
+    expect(new Set(await workersOfRequests(facade!, 4, 'keep-alive')).size).toBe(1);
+  });
+
+  it('tells the metrics of all on one page, and what all see alike once', async () => {
+    const { url, output } = facade!;
+    const [, address = ''] = /"address":"(http[^"]+)"/.exec(output()) ?? [];
+    const page = async (): Promise<string> => (await fetch(address)).text();
+    const countIn = (text: string): number => Number(/^econt_http_request_seconds_count\{method="POST",route="graphql",status="200"\} (\d+)$/m.exec(text)?.[1]);
+    const before = await page();
+    await times(10, () => post(url(), COUNT));
+    let open: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (open = resolve));
+    const came = new Promise<void>((resolve) => {
+      sandbox.faults.add({ endpoint: 'invoice.put', kind: 'latency', until, match: () => {
+        resolve();
+        return true;
+      } });
+    });
+    const answer = post(url(), issueWith('measured'));
+    await came;
+    const after = await page();
+    expect(countIn(after) - countIn(before)).toBe(10);
+    // Each of the three sees that write in the ledger.
+    expect(after).toMatch(/^econt_ledger_writes\{tenant="[^"]+",state="sending"\} 1$/m);
+    expect(after.match(/^# HELP econt_http_request_seconds /gm)).toHaveLength(1);
+    open();
+    expect((await answer).status).toBe(200);
+  });
+
+  it('replaces a worker that ends, and goes on meanwhile', async () => {
+    const { url, workers, output } = facade!;
+    const [first = 0, ...others] = workers();
+    process.kill(first, 'SIGKILL');
+    while (workers().includes(first)) await soon();
+    // The others serve, and after a while a new one too, behind the same port; a connection that was on its way to the first may be cut.
+    while (workers().length < 3) expect((await post(url(), COUNT).catch(() => ({ status: 0 }))).status).toBeOneOf([0, 200]);
+    expect(workers()).toEqual(expect.arrayContaining(others));
+    expect(output()).toMatch(new RegExp(`"number":\\d,"pid":${first},"code":null,"signal":"SIGKILL","pauseMs":\\d+,"msg":"a worker ended, and is replaced"`));
+  }, 30_000);
+
+  it('ends on SIGTERM when what is under way has ended', async () => {
+    const { url, pid, workers } = facade!;
+    const pids = workers();
+    const came = new Promise<void>((resolve) => {
+      sandbox.faults.add({ endpoint: 'invoice.put', kind: 'latency', ms: 500, match: () => {
+        resolve();
+        return true;
+      } });
+    });
+    const answer = post(url(), issueWith('last'));
+    await came;
+    process.kill(pid() ?? 0, 'SIGTERM');
+    expect((await answer).body.data).toMatchObject({ invoiceIssue: { invoice: {} } });
+    while (workers().length > 0) await soon();
+    expect(pids).toHaveLength(3);
+  });
+});
+
+describe('WORKERS', () => {
+  afterEach(() => facade?.stop());
 
   it('gives a caller no more of a minute than one process would', async () => {
     const { text, record } = madeKey({ tenant: 'acme' });
@@ -109,7 +180,7 @@ describe('WORKERS', () => {
     await writeFile(join(folder, 'econt.yaml'), JSON.stringify({ tenants: [tenant], auth: { keysFile: join(folder, 'keys.json') } }));
     const { url } = await start({ WORKERS: '3', COALESCE: 'off', AUTH: 'keys', ECONT_CONFIG: join(folder, 'econt.yaml'), ACME_CLIENT: client, ACME_TOKEN: token, ECONT_API_URL: '', ECONT_CLIENT: '', ECONT_TOKEN: '' });
     const begun = performance.now();
-    const answers = await times(60, () => post(url(), COUNT, bearer(text)));
+    const answers = await times(60, (i) => post(url(), COUNT, { ...bearer(text), ...idOf('limited', i) }));
     // One more fills in every three seconds.
     const most = 20 + Math.ceil((performance.now() - begun) / 3_000);
     const granted = answers.filter(({ status }) => status === 200);
@@ -121,58 +192,7 @@ describe('WORKERS', () => {
     // Each was told of what is left of the whole.
     const left = granted.map(({ headers }) => /requests";r=(\d+)/.exec(String(headers['ratelimit']))?.[1]);
     expect(new Set(left).size).toBeGreaterThanOrEqual(20);
-    expect(new Set(await workersOfRequests(facade!, 60)).size).toBe(3);
-  });
-
-  it('replaces a worker that ends, and goes on meanwhile', async () => {
-    const { url, workers, output } = await start({ WORKERS: '2' });
-    const [first = 0, second = 0] = workers();
-    process.kill(first, 'SIGKILL');
-    while (workers().includes(first)) await soon();
-    // The other one serves, and after a while a new one too, behind the same port.
-    while (workers().length < 2) expect((await post(url(), COUNT).catch(() => ({ status: 0 }))).status).toBeOneOf([0, 200]);
-    expect(workers()).toContain(second);
-    expect(output()).toMatch(new RegExp(`"number":\\d,"pid":${first},"code":null,"signal":"SIGKILL","pauseMs":\\d+,"msg":"a worker ended, and is replaced"`));
-    process.kill(second, 'SIGKILL');
-    while (workers().includes(second)) await soon();
-    expect((await post(url(), COUNT)).status).toBe(200);
-  }, 30_000);
-
-  it('tells the metrics of all on one page, and what all see alike once', async () => {
-    const { url, pid, output } = await start({ WORKERS: '2', SHUTDOWN_GRACE: '1', METRICS_PORT: '0' });
-    const [, address = ''] = /"address":"(http[^"]+)"/.exec(output()) ?? [];
-    await times(10, () => post(url(), COUNT));
-    const stalled = new Promise<void>((resolve) => {
-      sandbox.faults.add({ endpoint: 'invoice.put', kind: 'stall', match: () => {
-        resolve();
-        return true;
-      } });
-    });
-    const answer = post(url(), issueWith('key')).catch(() => null);
-    await stalled;
-    const page = await (await fetch(address)).text();
-    expect(page).toMatch(/^econt_http_request_seconds_count\{method="POST",route="graphql",status="200"\} 10$/m);
-    expect(page).toMatch(/^econt_ledger_writes\{tenant="[^"]+",state="sending"\} 1$/m);
-    expect(page.match(/^# HELP econt_http_request_seconds /gm)).toHaveLength(1);
-    process.kill(pid() ?? 0, 'SIGTERM');
-    await answer;
-  });
-
-  it('ends on SIGTERM when what is under way has ended', async () => {
-    const { url, pid, workers } = await start({ WORKERS: '2', SHUTDOWN_GRACE: '30' });
-    const pids = workers();
-    const came = new Promise<void>((resolve) => {
-      sandbox.faults.add({ endpoint: 'invoice.put', kind: 'latency', ms: 500, match: () => {
-        resolve();
-        return true;
-      } });
-    });
-    const answer = post(url(), issueWith('key'));
-    await came;
-    process.kill(pid() ?? 0, 'SIGTERM');
-    expect((await answer).body.data).toMatchObject({ invoiceIssue: { invoice: {} } });
-    while (workers().length > 0) await soon();
-    expect(pids).toHaveLength(2);
+    expect(new Set(await workersOfRequests(facade!, 60, 'limited')).size).toBe(3);
   });
 
   it.each([
@@ -190,13 +210,5 @@ describe('WORKERS', () => {
   it('names the port when it is in use, and leaves no worker behind', async () => {
     const { port } = new URL(sandbox.url);
     await expect(start({ WORKERS: '2', PORT: port, LOG_LEVEL: 'warn' })).rejects.toThrow(new Error(`The server did not start: PORT must name a free port: ${port} is in use.`));
-  });
-
-  it('keeps a connection at the worker that has it', async () => {
-    const { url } = await start({ WORKERS: '3' });
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    for (let i = 0; i < 4; i += 1) expect((await post(url(), COUNT, {}, agent)).status).toBe(200);
-    agent.destroy();
-    expect(new Set(await workersOfRequests(facade!, 4)).size).toBe(1);
   });
 });

@@ -113,3 +113,24 @@ describe.each([
     expect(callsOf()).toEqual([kept * 2 + 2, kept]);
   });
 });
+
+describe('what a reply tells of the upstream', () => {
+  beforeAll(async () => void (stack = await start(0)));
+  afterAll(() => stack.close());
+  const QUERY = '{ invoices(first: 1) { nodes { number } } }';
+  /** By POST, which takes the short way, and by GET, which goes through Yoga. */
+  const told = async (who: Who): Promise<readonly unknown[]> => {
+    const headers = { ...bearer(KEYS[who].text), 'graphql-require-preflight': '1' };
+    const replies = [await stack.post({ query: QUERY }, headers), await fetch(`${stack.url}/graphql?${new URLSearchParams({ query: QUERY }).toString()}`, { headers })];
+    return Promise.all(replies.map(async (reply) => ((await reply.json()) as { readonly extensions: { readonly upstream: unknown } }).extensions.upstream));
+  };
+
+  it('is how much it took and how long, for the department', async () => {
+    const whole = { calls: 1, bytes: expect.any(Number) as number, ms: expect.any(Number) as number, retries: 0 };
+    expect(await told('office')).toEqual([whole, whole]);
+  });
+
+  it('is neither for a payer, who could tell from them what is there and is of others', async () => {
+    expect(await told('payer')).toEqual([{ calls: 1, retries: 0 }, { calls: 1, retries: 0 }]);
+  });
+});

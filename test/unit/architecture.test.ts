@@ -161,6 +161,13 @@ describe('the files', () => {
     expect(sources.filter(({ text }) => text.trimEnd().split('\n').length > 300).map(({ path }) => path)).toEqual([]);
   });
 
+  it('have accessors in classes alone: V8 makes a hidden class for every object that has one of its own', () => {
+    expect(sources.filter(({ text }) => /^\s+get [\w#]+\(\)/m.test(codeOf(text)) && !/^(?:export )?class /m.test(text)).map(({ path }) => path)).toEqual([
+      // One a client of the upstream.
+      'upstream/open-calls.ts',
+    ]);
+  });
+
   it('read the environment in one place each', () => {
     expect(filesWith(/\bprocess\.env\b/)).toEqual(['config/env.ts', 'sandbox/main.ts']);
   });
