@@ -39,5 +39,5 @@ export default tseslint.config(
   room(['src/sandbox/**'], [graphqlOnly, serverOnly, upstreamOnly, loadersOnly]),
   { files: ['test/**', 'bench/**', 'scripts/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.js', 'bench/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.js', '{bench,scripts}/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 );

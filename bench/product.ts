@@ -49,7 +49,7 @@ export const prepareProduct = ({ apiUrl, folder, root }: Surroundings, changes: 
   };
   const key = execFileSync(process.execPath, [join(root, 'dist/keys.js'), 'make', '--name', 'load', '--scopes', 'all'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const [token = ''] = /eck_\w+_[\w-]+/.exec(key) ?? [];
-  return { env, command: [process.execPath, '--enable-source-maps', '--max-semi-space-size=64', join(root, 'dist/main.js')], headers: changes.AUTH === 'none' ? {} : { authorization: `Bearer ${token}` } };
+  return { env, command: [process.execPath, '--enable-source-maps', '--max-semi-space-size=64', join(root, 'dist/bundle/main.js')], headers: changes.AUTH === 'none' ? {} : { authorization: `Bearer ${token}` } };
 };
 
 /** Starts the built product as it is run in production, with a key for the load. */

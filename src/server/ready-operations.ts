@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+import { SCHEMA_FOLDER } from './schema-folder.ts';
+
 /** One of the published operations, with variables that run against the sandbox. */
 export interface ReadyOperation {
   readonly name: string;
@@ -7,7 +9,7 @@ export interface ReadyOperation {
   readonly variables: string;
 }
 
-const FOLDER = new URL('../../schema/operations/', import.meta.url);
+const FOLDER = new URL('operations/', SCHEMA_FOLDER);
 
 /** The published operations, in the order in which a newcomer meets them: what lists first, what needs an id last. */
 const ORDER = ['InvoiceList', 'BillingOverview', 'CustomerList', 'InvoiceIssue', 'InvoiceIssueMany', 'InvoiceIssueJob', 'InvoiceSend', 'InvoiceCancel', 'PaymentRecord', 'CustomerCreate', 'SubscriptionPause', 'MutationOutcome', 'UnknownOutcomes', 'AuditLog', 'InvoiceDetails', 'CustomerCard', 'SubscriptionList', 'PaymentList', 'Settings', 'Refetch'];

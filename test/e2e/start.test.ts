@@ -12,12 +12,11 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { startSandbox } from '../../src/sandbox/start.ts';
+import { buildFacade, FACADE_MAIN } from '../kit/built-facade.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = join(ROOT, 'dist/main.js');
-const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-beforeAll(() => promisify(execFile)(process.execPath, [TSC, '-p', 'tsconfig.build.json'], { cwd: ROOT }), 120_000);
+beforeAll(buildFacade, 120_000);
 
 interface Run {
   readonly child: ChildProcess;
@@ -33,7 +32,7 @@ afterAll(() => rm(ledgers, { recursive: true }));
 
 const children: ChildProcess[] = [];
 const run = (env: Readonly<Record<string, string>>): Run => {
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', PORT: '0', SANDBOX_PORT: '0', SANDBOX_INVOICES: '50', LEDGER_PATH: join(ledgers, `${(runs += 1)}.db`), ...env } });
+  const child = spawn(process.execPath, ['--enable-source-maps', FACADE_MAIN], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', PORT: '0', SANDBOX_PORT: '0', SANDBOX_INVOICES: '50', LEDGER_PATH: join(ledgers, `${(runs += 1)}.db`), ...env } });
   children.push(child);
   let out = '';
   let err = '';

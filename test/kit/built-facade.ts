@@ -6,10 +6,11 @@ import { promisify } from 'node:util';
 import { oneAtATime } from './one-at-a-time.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
-export const FACADE_MAIN = join(PROJECT_ROOT, 'dist/main.js');
+export const FACADE_MAIN = join(PROJECT_ROOT, 'dist/bundle/main.js');
 const TSC = join(PROJECT_ROOT, 'node_modules/typescript/bin/tsc');
+const BUNDLE = 'scripts/bundle.mjs';
 const STAMP = join(PROJECT_ROOT, '.cache/facade-built');
-const CONFIGURATION = ['package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const CONFIGURATION = ['package.json', 'tsconfig.json', 'tsconfig.build.json', BUNDLE];
 
 const changedAt = async (path: string): Promise<number> => {
   try {
@@ -32,9 +33,11 @@ export const buildFacade = (): Promise<void> =>
   oneAtATime(`build ${PROJECT_ROOT}`, async () => {
     const newest = await newestSource();
     if ((await changedAt(STAMP)) > newest && (await changedAt(FACADE_MAIN)) > 0) return;
-    await promisify(execFile)(process.execPath, [TSC, '-p', 'tsconfig.build.json'], { cwd: PROJECT_ROOT }).catch((error: unknown) => {
-      throw new Error(`The product does not build: ${error instanceof Error && 'stdout' in error ? String(error.stdout).trim() : String(error)}`);
-    });
+    for (const step of [[TSC, '-p', 'tsconfig.build.json'], [BUNDLE]]) {
+      await promisify(execFile)(process.execPath, step, { cwd: PROJECT_ROOT }).catch((error: unknown) => {
+        throw new Error(`The product does not build: ${error instanceof Error && 'stdout' in error ? String(error.stdout).trim() : String(error)}`);
+      });
+    }
     await mkdir(join(PROJECT_ROOT, '.cache'), { recursive: true });
     await writeFile(STAMP, '');
   });

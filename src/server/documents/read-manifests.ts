@@ -2,11 +2,12 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { SCHEMA_FOLDER } from '../schema-folder.ts';
 import type { NamedManifest } from './trusted-set.ts';
 import { parseManifest } from './manifest.ts';
 
 /** Of the published operations. */
-export const PUBLISHED = fileURLToPath(new URL('../../../schema/documents.json', import.meta.url));
+export const PUBLISHED = fileURLToPath(new URL('documents.json', SCHEMA_FOLDER));
 
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'it cannot be read');
 
