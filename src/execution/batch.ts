@@ -10,7 +10,7 @@ export class Batch {
   readonly parent: Batch | null;
   /** The field of the parents that answered with these; `null` at the root. */
   readonly field: FieldPlan | null;
-  readonly sources: unknown[] = [];
+  sources: unknown[] = [];
   readonly replies: (Reply | null)[] = [];
   /** Which of the parents each belongs to. */
   readonly parents: number[] = [];
@@ -30,6 +30,11 @@ export class Batch {
     this.positions.push(position);
     this.#containers.push(container as Container);
     this.replies.push(null);
+  }
+
+  /** All fields have been asked for: nothing is read from the sources any more, so that they need not be kept while answers are waited for. */
+  release(): void {
+    this.sources = [];
   }
 
   #slot(index: number): string | number {

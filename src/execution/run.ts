@@ -137,6 +137,7 @@ export class Run {
       const indexes = projection === null || projection.open.has(field) ? ALL : apart;
       if (indexes !== null) this.#field(batch, field, indexes);
     }
+    batch.release();
   }
 
   /** `null` where an argument of a resolver is wrong: that is told field by field. */

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import type { ExecutionResult } from 'graphql';
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -76,5 +79,28 @@ describe('a plan', () => {
   it('is not made for what is not there', async () => {
     expect(await executor({ schema, document: parse('query A { item { name } } query B { item { name } }'), rootValue })).toMatchObject({ errors: [{ message: 'Must provide operation name if query contains multiple operations.' }] });
     expect(fallbacks.splice(0)).toEqual(['no such operation']);
+  });
+});
+
+describe('an execution', () => {
+  it('lets go of what it has projected while it waits for the rest', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    let source: WeakRef<object> | undefined;
+    let answer: (value: string) => void = () => undefined;
+    const late = new Promise<string>((resolve) => (answer = resolve));
+    const makeItem = (): object => {
+      const made = { name: 'a', must: 'b', late: () => late };
+      source = new WeakRef(made);
+      return made;
+    };
+    const running = executor({ schema, document: parse('{ item { name must late } }'), rootValue: { item: makeItem } });
+    // A weak reference holds what it is of until the turn of the event loop ends.
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    expect(source).toBeDefined();
+    expect(source?.deref()).toBeUndefined();
+    answer('c');
+    expect(JSON.parse(JSON.stringify(await running))).toEqual({ data: { item: { name: 'a', must: 'b', late: 'c' } } });
   });
 });
