@@ -10,6 +10,12 @@ import type { HttpReply } from './transport.ts';
 /** The largest JSON reply that is read: a page of 100 full invoices is some 400 KiB. */
 export const MAX_REPLY_BYTES = 32 * 1024 * 1024;
 
+/** Replies below this take less time to be read than to wait for it; those of writes all are. */
+const SMALL_BYTES = 8_192;
+
+/** Has a reply read when its turn has come. */
+export type Turn = (read: () => void) => void;
+
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Collects one reply. Settles once: with the reply, or with what went wrong and whether anything was sent. */
@@ -24,8 +30,10 @@ export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
   readonly #reject: (error: Error) => void;
   readonly #finish: (reply: HttpReply) => Result;
   readonly #forgetLife: () => void;
+  readonly #turn: Turn | undefined;
 
-  constructor(life: CallLife, finish: (reply: HttpReply) => Result, resolve: (result: Result) => void, reject: (error: Error) => void) {
+  constructor(life: CallLife, finish: (reply: HttpReply) => Result, resolve: (result: Result) => void, reject: (error: Error) => void, turn?: Turn) {
+    this.#turn = turn;
     this.#finish = finish;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -61,6 +69,21 @@ export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    if (this.#turn === undefined || this.#bytes < SMALL_BYTES) this.#read();
+    else this.#turn(() => this.#readInTurn());
+  }
+
+  /** Nobody may want it any more by then. */
+  #readInTurn(): void {
+    if (this.#settled) return;
+    try {
+      this.#read();
+    } catch (thrown) {
+      this.fail(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    }
+  }
+
+  #read(): void {
     const [first] = this.#chunks;
     const bytes = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
     const text = replyText(bytes);

@@ -14,6 +14,7 @@ import { createOddities } from './oddities.ts';
 import { createOpenCalls } from './open-calls.ts';
 import { pause } from './pause.ts';
 import { exchangePdf } from './pdf-transport.ts';
+import { ReplyTurns } from './reply-turns.ts';
 import { decideRetry } from './retry.ts';
 import type { UpstreamSettings } from './settings.ts';
 import { TransportFailure } from './transport-failure.ts';
@@ -74,6 +75,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
   const documents = createLimiter(Math.max(1, Math.floor(settings.connections / 2)));
   const parsingOf = createOddities(observer, connect.redact);
   const basePath = new URL(settings.apiUrl).pathname.replace(/\/+$/, '');
+  const turns = new ReplyTurns();
   const calls = createOpenCalls(settings.deadlineMs);
 
   const requestOf = (scope: UpstreamScope, { endpoint, body }: Pick<Call<never>, 'endpoint' | 'body'>, accept: string): HttpRequest => {
@@ -174,9 +176,10 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     const { use } = scope;
     const life = calls.begin(scope.signal, scope.givenUntil);
     const request = requestOf(scope, call, 'application/json');
+    const turn = (read: () => void): void => turns.add(use?.since ?? performance.now(), read);
     try {
       return await run({ endpoint: call.endpoint, life, use }, async () => {
-        const reply = await exchange(dispatcher, request, life);
+        const reply = await exchange(dispatcher, request, life, turn);
         if (use !== undefined) use.bytes += reply.bytes;
         const data = readEnvelope(reply, connect.redact, Date.now());
         const value = readData(call, data);

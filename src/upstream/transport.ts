@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 
 import type { CallLife } from './call-life.ts';
+import type { Turn } from './reply-handler.ts';
 import { ReplyHandler } from './reply-handler.ts';
 
 /** One HTTP request, ready to go. */
@@ -29,11 +30,11 @@ export const dispatchOptions = ({ method, path, body, accept }: HttpRequest): Di
 
 /**
  * One HTTP exchange, without policy: no retry, no envelope. Throws `TransportFailure`, which knows whether a byte may have left.
- * undici's `dispatch` with a handler of our own, because `request()` costs a fifth more on small replies.
+ * `turn`: when a large reply may be read; at once without it. undici's `dispatch` with a handler of our own, because `request()` costs a fifth more on small replies.
  */
-export const exchange = (dispatcher: Dispatcher, request: HttpRequest, life: CallLife): Promise<HttpReply> =>
+export const exchange = (dispatcher: Dispatcher, request: HttpRequest, life: CallLife, turn?: Turn): Promise<HttpReply> =>
   new Promise((resolve, reject) => {
-    const handler = new ReplyHandler<HttpReply>(life, (reply) => reply, resolve, reject);
+    const handler = new ReplyHandler<HttpReply>(life, (reply) => reply, resolve, reject, turn);
     // A call that has ended by now was refused by the handler: it must not even wait for a socket.
     if (life.ending === null) dispatcher.dispatch(dispatchOptions(request), handler);
   });

@@ -1,5 +1,7 @@
 /** What one request has used of the upstream so far. One is made for each request, and goes with every call it makes. */
 export interface UpstreamUse {
+  /** When the request came, by `performance.now()`: of replies that wait to be read, those of the oldest request go first. */
+  since: number;
   /** Requests that went out, each attempt by itself. */
   calls: number;
   /** Of the replies, as they came. */
@@ -14,4 +16,4 @@ export interface UpstreamUse {
   staleSeconds: number | null;
 }
 
-export const createUpstreamUse = (): UpstreamUse => ({ calls: 0, bytes: 0, ms: 0, retries: 0, shared: 0, staleSeconds: null });
+export const createUpstreamUse = (): UpstreamUse => ({ since: performance.now(), calls: 0, bytes: 0, ms: 0, retries: 0, shared: 0, staleSeconds: null });

@@ -48,7 +48,10 @@ export class SharedCall<Value> {
   join(scope: UpstreamScope): void {
     this.#askers += 1;
     this.#first ??= scope;
-    if (scope.use !== undefined) this.#counted.add(scope.use);
+    if (scope.use === undefined) return;
+    this.#counted.add(scope.use);
+    // It is as old as the oldest of those that ask.
+    this.#use.since = Math.min(this.#use.since, scope.use.since);
   }
 
   /** Sends it for those who have asked so far. */
