@@ -1,7 +1,7 @@
 import { build } from 'rolldown';
 
 /** What is native, or loaded only where it is used, stays where it is installed; and graphql, of which there may be one copy only. */
-const OUTSIDE = [/^node:/, /^@libsql\//, /^pg$/, /^@opentelemetry\//, /^@graphql-yoga\/render-graphiql$/, /^graphql(?:\/|$)/, /^pino$/, /^undici$/];
+const OUTSIDE = [/^node:/, /^libsql$/, /^pg$/, /^@opentelemetry\//, /^@graphql-yoga\/render-graphiql$/, /^graphql(?:\/|$)/, /^pino$/, /^undici$/];
 
 /** The server in one file: docs/adr/0002-build-before-start.md. */
 await build({

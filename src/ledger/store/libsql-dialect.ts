@@ -1,7 +1,7 @@
-import type { Client, InArgs, InStatement, ResultSet, Transaction } from '@libsql/client';
-import { createClient, LibsqlError } from '@libsql/client';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { Statement } from 'libsql';
+import Database from 'libsql';
 
 /** Durable before it answers. SQLite waits for another process's writer by holding up this whole process, so it may do so for a moment only. */
 const PRAGMAS = 'PRAGMA synchronous=FULL; PRAGMA busy_timeout=20;';
@@ -9,75 +9,100 @@ const PRAGMAS = 'PRAGMA synchronous=FULL; PRAGMA busy_timeout=20;';
 /** How long a writer waits for another process's, without holding up anything else. */
 const PATIENCE_MS = 10_000;
 
-const isBusy = (error: unknown): boolean => error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY');
+/** Statements that are kept prepared: more than the ledger has, but lists are asked for with any filter. */
+const MAX_STATEMENTS = 200;
 
-/** Runs the step, again and again while another process is writing. */
-const patiently = async <Value>(client: Client, step: () => Promise<Value>, onReconnect: () => void = () => undefined): Promise<Value> => {
-  const endsAt = performance.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      return await step();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > endsAt) throw error;
-      // A statement that found the file busy stays open in libsql, and no later transaction of its connection can commit: take a new one.
-      client.reconnect();
-      onReconnect();
-      await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 9));
-    }
-  }
-};
+const isBusy = (error: unknown): boolean => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+interface Prepared {
+  readonly statement: Statement;
+  /** It answers with rows. */
+  readonly isReader: boolean;
+}
 
 class Connection implements DatabaseConnection {
-  readonly #client: Client;
-  #transaction: Transaction | null = null;
-  /** Pragmas are of a connection, and a connection may be replaced. */
-  #isPrepared = false;
+  readonly #path: string;
+  readonly #pragmas: string;
+  #database: Database.Database;
+  readonly #statements = new Map<string, Prepared>();
 
-  constructor(client: Client) {
-    this.#client = client;
+  constructor(path: string, pragmas: string) {
+    this.#path = path;
+    this.#pragmas = pragmas;
+    this.#database = new Database(path);
   }
 
-  async begin(): Promise<void> {
-    const step = async (): Promise<Transaction> => {
-      if (!this.#isPrepared) await this.#client.executeMultiple(PRAGMAS);
-      this.#isPrepared = true;
-      return this.#client.transaction('write');
-    };
-    this.#transaction = await patiently(this.#client, step, () => {
-      this.#isPrepared = false;
-    });
+  /** Makes the settings of a new connection. */
+  open(): Promise<void> {
+    return this.#patiently(() => this.#database.exec(this.#pragmas));
   }
 
-  async end(how: 'commit' | 'rollback'): Promise<void> {
-    const transaction = this.#transaction;
-    this.#transaction = null;
-    // libsql drops a connection that will not roll back.
-    if (how === 'rollback') this.#isPrepared = false;
-    await transaction?.[how]();
+  begin(): Promise<void> {
+    return this.#patiently(() => this.#database.exec('BEGIN IMMEDIATE'));
   }
 
+  end(how: 'commit' | 'rollback'): void {
+    try {
+      this.#database.exec(how);
+    } catch (error) {
+      // Whatever the transaction still holds goes with its connection.
+      this.#reconnect();
+      throw error;
+    }
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement: InStatement = { sql, args: parameters as InArgs };
-    const { rows, columns, rowsAffected }: ResultSet = await (this.#transaction ?? this.#client).execute(statement);
-    const objects = rows.map((row) => {
-      const object: Record<string, unknown> = {};
-      for (let i = 0; i < columns.length; i += 1) object[columns[i] ?? ''] = row[i];
-      return object as Row;
-    });
-    return { rows: objects, numAffectedRows: BigInt(rowsAffected) };
+    const { statement, isReader } = this.#prepare(sql);
+    if (isReader) return { rows: statement.all(parameters) as Row[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a generator
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('the ledger does not stream');
   }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  /** A statement is prepared once. */
+  #prepare(sql: string): Prepared {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    const prepared = { statement, isReader: statement.reader };
+    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
+  #reconnect(): void {
+    this.close();
+    this.#database = new Database(this.#path);
+    this.#database.exec(this.#pragmas);
+  }
+
+  /** Runs the step, again and again while another process is writing. */
+  async #patiently(step: () => void): Promise<void> {
+    const endsAt = performance.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        step();
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > endsAt) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 9));
+      }
+    }
+  }
 }
 
-/** One connection for the whole process: SQLite has one writer anyway, and what is read is at most a page. */
 class LibsqlDriver implements Driver {
   readonly #path: string;
   readonly #isReadOnly: boolean;
-  #client: Client | undefined;
   #connection: Connection | undefined;
   #free: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
@@ -88,10 +113,8 @@ class LibsqlDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    this.#client = createClient({ url: `file:${this.#path}`, intMode: 'number', concurrency: 1 });
-    const client = this.#client;
-    await patiently(client, () => client.executeMultiple(`${PRAGMAS} ${this.#isReadOnly ? 'PRAGMA query_only=ON;' : 'PRAGMA journal_mode=WAL;'}`));
-    this.#connection = new Connection(client);
+    this.#connection = new Connection(this.#path, `${PRAGMAS} ${this.#isReadOnly ? 'PRAGMA query_only=ON;' : 'PRAGMA journal_mode=WAL;'}`);
+    await this.#connection.open();
   }
 
   async acquireConnection(): Promise<Connection> {
@@ -110,12 +133,14 @@ class LibsqlDriver implements Driver {
     return connection.begin();
   }
 
-  commitTransaction(connection: Connection): Promise<void> {
-    return connection.end('commit');
+  // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise
+  async commitTransaction(connection: Connection): Promise<void> {
+    connection.end('commit');
   }
 
-  rollbackTransaction(connection: Connection): Promise<void> {
-    return connection.end('rollback');
+  // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise
+  async rollbackTransaction(connection: Connection): Promise<void> {
+    connection.end('rollback');
   }
 
   releaseConnection(): Promise<void> {
@@ -124,13 +149,13 @@ class LibsqlDriver implements Driver {
   }
 
   destroy(): Promise<void> {
-    this.#client?.close();
+    this.#connection?.close();
     this.#connection = undefined;
     return Promise.resolve();
   }
 }
 
-/** Kysely over a SQLite file through `@libsql/client`. */
+/** Kysely over a SQLite file through `libsql`, each statement prepared once. */
 export const libsqlDialect = (path: string, { isReadOnly = false }: { readonly isReadOnly?: boolean } = {}): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
   createDriver: () => new LibsqlDriver(path, isReadOnly),
