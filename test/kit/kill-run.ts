@@ -71,13 +71,15 @@ export const killRun = async ({ sandbox, place, issues, instances, workers = 1, 
       for (let isUp = false; !isUp; ) {
         const starting = facade.restart();
         const isKilledAgain = counted.kills < maxKills && chance() < 0.15;
-        if (isKilledAgain) {
-          void pause(chance() * 400).then(() => facade.kill());
-          counted.kills += 1;
-        }
-        isUp = await starting.then(() => true, () => false);
-        if (!isUp && !isKilledAgain) throw new Error(`The server does not start any more: ${facade.output().slice(-2_000)}`);
-        if (!isUp) counted.killedStarts += 1;
+        const killing = isKilledAgain ? pause(chance() * 400).then(() => facade.kill()) : null;
+        const hasStarted = await starting.then(() => true, () => false);
+        if (!hasStarted && !isKilledAgain) throw new Error(`The server does not start any more: ${facade.output().slice(-2_000)}`);
+        if (!hasStarted) counted.killedStarts += 1;
+        if (isKilledAgain) counted.kills += 1;
+        // Its killer may have come before there was a process, or after it had started: it dies all the same.
+        await killing;
+        if (isKilledAgain) facade.kill();
+        isUp = !isKilledAgain;
       }
     }
   };
