@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createOrderIds, defaultStart, MAX_ORDER_ID } from '../../src/ledger/order-ids.ts';
+import { openForReading } from '../../src/ledger/store/open-for-reading.ts';
 import { openStore } from '../../src/ledger/store/store.ts';
 import { temporaryLedgerPath } from '../kit/start-ledger.ts';
 import { STORES } from '../kit/stores.ts';
@@ -93,6 +94,52 @@ describe('the store in a file', () => {
     const inside = await store.commit('a', async (db) => Object.values((await sql.raw<Record<string, unknown>>('pragma synchronous').execute(db)).rows[0] ?? {})[0]);
     expect(inside).toBe(2);
     await store.close();
+  });
+
+  it('says that the disk is full, and goes on once it is not, for this process and others', async () => {
+    const path = temporaryLedgerPath();
+    const [store, other] = [await openStore({ kind: 'sqlite', path }), await openStore({ kind: 'sqlite', path })];
+    const { page_count: pages } = (await sql.raw<{ page_count: number }>('pragma page_count').execute(store.db)).rows[0]!;
+    const limit = (most: number) => sql.raw(`pragma max_page_count=${most}`).execute(store.db);
+    const long = (name: string) => store.commit('a', (db) => db.insertInto('owners').values(owner(name.repeat(20_000))).execute());
+    await limit(pages);
+    await expect(long('x')).rejects.toThrow('full');
+    // Nothing of it holds up others.
+    await other.commit('a', (db) => db.insertInto('owners').values(owner('other')).execute());
+    await limit(1_000_000);
+    await long('y');
+    expect((await store.db.selectFrom('owners').select('owner').orderBy('owner').execute()).map(({ owner: name }) => name.slice(0, 5))).toEqual(['other', 'yyyyy']);
+    await Promise.all([store.close(), other.close()]);
+  });
+
+  it('waits for a writer of another process, and serves readers meanwhile', async () => {
+    const path = temporaryLedgerPath();
+    const [store, other] = [await openStore({ kind: 'sqlite', path }), await openStore({ kind: 'sqlite', path })];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let hasBegun: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+    const writing = other.commit('a', async (db) => {
+      await db.insertInto('owners').values(owner('first')).execute();
+      hasBegun();
+      await held;
+    });
+    await begun;
+    const seen: string[] = [];
+    const waiting = store.commit('a', (db) => db.insertInto('owners').values(owner('second')).execute()).then(() => seen.push('written'));
+    // Two turns: it has asked for the file, and was told that it is busy.
+    for (let i = 0; i < 2; i += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+    const reader = await openForReading({ kind: 'sqlite', path });
+    expect(await reader.db.selectFrom('owners').selectAll().execute()).toEqual([]);
+    await reader.close();
+    seen.push('read');
+    release();
+    await Promise.all([writing, waiting]);
+    expect(seen).toEqual(['read', 'written']);
+    // The connection that found the file busy goes on as if it had not.
+    await store.commit('a', (db) => db.insertInto('owners').values(owner('third')).execute());
+    expect(await other.db.selectFrom('owners').select('owner').orderBy('owner').execute()).toEqual([{ owner: 'first' }, { owner: 'second' }, { owner: 'third' }]);
+    await Promise.all([store.close(), other.close()]);
   });
 });
 

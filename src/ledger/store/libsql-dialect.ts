@@ -24,6 +24,8 @@ class Connection implements DatabaseConnection {
   readonly #path: string;
   readonly #pragmas: string;
   #database: Database.Database;
+  /** Settings are of a connection, and a connection may be replaced. */
+  #isSet = false;
   readonly #statements = new Map<string, Prepared>();
 
   constructor(path: string, pragmas: string) {
@@ -34,20 +36,30 @@ class Connection implements DatabaseConnection {
 
   /** Makes the settings of a new connection. */
   open(): Promise<void> {
-    return this.#patiently(() => this.#database.exec(this.#pragmas));
+    return this.#patiently(() => this.#set());
   }
 
   begin(): Promise<void> {
-    return this.#patiently(() => this.#database.exec('BEGIN IMMEDIATE'));
+    return this.#patiently(() => {
+      this.#set();
+      this.#database.exec('BEGIN IMMEDIATE');
+    });
   }
 
-  end(how: 'commit' | 'rollback'): void {
+  commit(): void {
+    this.#database.exec('COMMIT');
+  }
+
+  rollback(): void {
+    // After some errors, as that of a full disk, SQLite has rolled back already.
+    if (!this.#database.inTransaction) return;
     try {
-      this.#database.exec(how);
-    } catch (error) {
-      // Whatever the transaction still holds goes with its connection.
-      this.#reconnect();
-      throw error;
+      this.#database.exec('ROLLBACK');
+    } catch {
+      // What a transaction holds goes with its connection.
+      this.close();
+      this.#database = new Database(this.#path);
+      this.#isSet = false;
     }
   }
 
@@ -79,10 +91,10 @@ class Connection implements DatabaseConnection {
     return prepared;
   }
 
-  #reconnect(): void {
-    this.close();
-    this.#database = new Database(this.#path);
+  #set(): void {
+    if (this.#isSet) return;
     this.#database.exec(this.#pragmas);
+    this.#isSet = true;
   }
 
   /** Runs the step, again and again while another process is writing. */
@@ -135,12 +147,12 @@ class LibsqlDriver implements Driver {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise
   async commitTransaction(connection: Connection): Promise<void> {
-    connection.end('commit');
+    connection.commit();
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise
   async rollbackTransaction(connection: Connection): Promise<void> {
-    connection.end('rollback');
+    connection.rollback();
   }
 
   releaseConnection(): Promise<void> {
