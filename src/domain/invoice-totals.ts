@@ -38,7 +38,9 @@ export const totalsOfLines = (lineTotals: readonly Decimal[], mode: VatMode, rat
 /** Statuses in which nothing is left to pay: not any more, or never. */
 const SETTLED: ReadonlySet<InvoiceStatus> = new Set(['PAID', 'REVERSED', 'REFUNDED', 'CANCELLED', 'DENIED', 'ARCHIVED']);
 
-/** The sums of an invoice as the upstream keeps it; members that it left out are computed from the others. Each is computed when it is asked for. */
+const totalsIn = ({ lines }: Pick<Invoice, 'lines'>): readonly Decimal[] => lines.map(({ total }) => total);
+
+/** The sums of an invoice as the upstream keeps it; members that it left out are computed from the others. Each is computed when it is asked for, and lines are made where nothing else tells. */
 class SumsOfInvoice implements InvoiceBalance {
   readonly #invoice: Invoice;
 
@@ -47,14 +49,16 @@ class SumsOfInvoice implements InvoiceBalance {
   }
 
   get tax(): Decimal {
-    const { vatAmount, lines, vatMode, vatRate } = this.#invoice;
-    return vatAmount ?? totalsOfLines(lines.map(({ total }) => total), vatMode, vatRate).tax;
+    const invoice = this.#invoice;
+    return invoice.vatAmount ?? totalsOfLines(totalsIn(invoice), invoice.vatMode, invoice.vatRate).tax;
   }
 
   /** With VAT on top, the sum of the lines is the net price; `amount` there may hold VAT or not. */
   get #netOver(): Decimal {
-    const { amount, netAmount, lines } = this.#invoice;
-    return netAmount ?? (lines.length > 0 ? sum(lines.map(({ total }) => total)) : subtract(amount, this.tax));
+    const { amount, netAmount } = this.#invoice;
+    if (netAmount !== null) return netAmount;
+    const totals = totalsIn(this.#invoice);
+    return totals.length > 0 ? sum(totals) : subtract(amount, this.tax);
   }
 
   get net(): Decimal {

@@ -37,6 +37,10 @@ const ofTransport = (failure: TransportFailure, endpoint: EndpointName, attempts
     attempts,
   });
 
+/** A whole reply that cannot be read. */
+export const problemError = ({ place, problem }: WireProblem, endpoint: EndpointName, attempts: number): UpstreamError =>
+  new UpstreamError({ kind: 'protocol', endpoint, message: messageOfProblem(endpoint, place, problem), sent: 'maybe', attempts, cameWhole: true });
+
 /**
  * The one place where what went wrong gets its kind. `null`: a fault of this program, which is not the upstream's to answer for.
  * `sentBefore`: an earlier attempt of the same call may have reached the upstream.
@@ -45,9 +49,7 @@ export const classify = (thrown: unknown, endpoint: EndpointName, attempts: numb
   if (thrown instanceof UpstreamError) return thrown;
   if (thrown instanceof ReplyFailure) return ofReply(thrown, endpoint, attempts);
   if (thrown instanceof TransportFailure) return ofTransport(thrown, endpoint, attempts, settings);
-  if (thrown instanceof WireProblem) {
-    return new UpstreamError({ kind: 'protocol', endpoint, message: messageOfProblem(endpoint, thrown.place, thrown.problem), sent: 'maybe', attempts, cameWhole: true });
-  }
+  if (thrown instanceof WireProblem) return problemError(thrown, endpoint, attempts);
   if (thrown instanceof EndedWhileWaiting) {
     const sent = sentBefore ? 'maybe' : 'nothing';
     return ofTransport(new TransportFailure(KIND_OF_ENDING[thrown.ending], sent, null, thrown.ending === 'deadline' ? 'deadline' : null), endpoint, attempts, settings);

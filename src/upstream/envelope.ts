@@ -63,13 +63,13 @@ const parse = (text: string): unknown => {
  * The data of a reply, or a thrown `ReplyFailure`. Good is only 2xx **and** `status: OK`; in a refusal `data.status` wins over
  * the HTTP code, which sibling apps of the vendor leave at 200. `previous`, `name`, `session_id` and unknown members are not read.
  */
-export const readEnvelope = (reply: Omit<HttpReply, 'bytes'>, redact: (text: string) => string, nowMs: number): ReplyData => {
-  const { status: http } = reply;
+export const readEnvelope = (reply: Pick<HttpReply, 'status' | 'headers' | 'text'>, redact: (text: string) => string, nowMs: number): ReplyData => {
+  const { status: http, text } = reply;
   const accepted = http >= 200 && http < 300;
   const retryAfterMs = readRetryAfter(reply.headers['retry-after'], nowMs);
-  if (reply.text === '' && (http === 201 || http === 204)) return undefined;
+  if (text === '' && (http === 201 || http === 204)) return undefined;
 
-  const envelope = parse(reply.text);
+  const envelope = parse(text);
   if (isObject(envelope) && envelope.status === 'OK' && accepted) return envelope.data;
   if (!isObject(envelope) || envelope.status !== 'FAIL') throw new ReplyFailure(kindOfBareStatus(http), http, NO_TEXT, undefined, retryAfterMs);
 

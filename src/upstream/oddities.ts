@@ -1,3 +1,4 @@
+import { problemError } from './classify.ts';
 import { cleanText } from './clean-text.ts';
 import type { EndpointName } from './endpoints.ts';
 import type { UpstreamObserver } from './observer.ts';
@@ -28,5 +29,5 @@ export const createOddities = (observer: UpstreamObserver, redact: (text: string
       // An observer's fault is not the call's.
     }
   };
-  return (endpoint) => ({ oddity: (member, value) => report(endpoint, member, value) });
+  return (endpoint) => ({ oddity: (member, value) => report(endpoint, member, value), fault: (problem) => problemError(problem, endpoint, 1) });
 };

@@ -3,9 +3,9 @@ import type { Dispatcher } from 'undici';
 
 import type { CallLife, Ending } from './call-life.ts';
 import { KIND_OF_ENDING } from './call-life.ts';
-import { replyText } from './reply-text.ts';
 import { TransportFailure, transportFailureOf } from './transport-failure.ts';
 import type { HttpReply } from './transport.ts';
+import { WholeReply } from './whole-reply.ts';
 
 /** The largest JSON reply that is read: a page of 100 full invoices is some 400 KiB. */
 export const MAX_REPLY_BYTES = 32 * 1024 * 1024;
@@ -15,8 +15,6 @@ const SMALL_BYTES = 8_192;
 
 /** Has a reply read when its turn has come. */
 export type Turn = (read: () => void) => void;
-
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Collects one reply. Settles once: with the reply, or with what went wrong and whether anything was sent. */
 export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
@@ -85,10 +83,8 @@ export class ReplyHandler<Result> implements Dispatcher.DispatchHandler {
 
   #read(): void {
     const [first] = this.#chunks;
-    const bytes = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
-    const text = replyText(bytes);
-    const reply = { status: this.status ?? 0, headers: this.headers, text: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, bytes: this.#bytes };
-    this.succeed(this.#finish(reply));
+    const body = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks, this.#bytes);
+    this.succeed(this.#finish(new WholeReply(this.status ?? 0, this.headers, body)));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -18,7 +18,7 @@ import { ReplyTurns } from './reply-turns.ts';
 import { decideRetry } from './retry.ts';
 import type { UpstreamSettings } from './settings.ts';
 import { TransportFailure } from './transport-failure.ts';
-import type { HttpRequest } from './transport.ts';
+import type { HttpReply, HttpRequest } from './transport.ts';
 import { exchange } from './transport.ts';
 import { writeOutcome } from './write-outcome.ts';
 import type { CallClass } from './resilience/call-class.ts';
@@ -26,6 +26,8 @@ import { createGuard } from './resilience/guard.ts';
 import { createLastGood } from './resilience/last-good.ts';
 import type { QuotaLane } from './resilience/quota-gate.ts';
 import { withStaleReads } from './resilience/stale-reads.ts';
+import type { ReplyForm } from './scan/scan-reply.ts';
+import { ReplyScanner } from './scan/scan-reply.ts';
 import type { UpstreamUse } from './upstream-use.ts';
 import type { Parsing } from './wire/parsing.ts';
 import { WireProblem } from './wire/wire-problem.ts';
@@ -35,6 +37,8 @@ export interface Call<Value> {
   readonly endpoint: EndpointName;
   readonly body: Readonly<Record<string, unknown>>;
   readonly read: (data: unknown, parsing: Parsing) => Value;
+  /** What the data are, where `read` takes their rows as they came: with members that are made when they are asked for. */
+  readonly form?: ReplyForm;
   /** Where it asks for rows by their ids and for nothing else: the ids, and the same call for others. */
   readonly byIds?: { readonly ids: readonly number[]; readonly callFor: (ids: readonly number[]) => Call<Value> };
 }
@@ -77,6 +81,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
   const basePath = new URL(settings.apiUrl).pathname.replace(/\/+$/, '');
   const turns = new ReplyTurns();
   const calls = createOpenCalls(settings.deadlineMs);
+  const scanners = new Map<EndpointName, ReplyScanner>();
 
   const requestOf = (scope: UpstreamScope, { endpoint, body }: Pick<Call<never>, 'endpoint' | 'body'>, accept: string): HttpRequest => {
     const { verb, path } = settings.endpoints[endpoint];
@@ -162,6 +167,14 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     }
   };
 
+  /** The data of a good reply in its usual form; `undefined` where it has to be read as any JSON. */
+  const scanned = ({ endpoint, form }: Pick<Call<never>, 'endpoint' | 'form'>, { status, body }: HttpReply): unknown => {
+    if (form === undefined || status !== 200) return undefined;
+    const known = scanners.get(endpoint) ?? new ReplyScanner();
+    scanners.set(endpoint, known);
+    return known.read(body, form);
+  };
+
   const readData = <Value>({ endpoint, read }: Call<Value>, data: unknown): Value => {
     try {
       return read(data, parsingOf(endpoint));
@@ -180,8 +193,8 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
     try {
       return await run({ endpoint: call.endpoint, life, use }, async () => {
         const reply = await exchange(dispatcher, request, life, turn);
-        if (use !== undefined) use.bytes += reply.bytes;
-        const data = readEnvelope(reply, connect.redact, Date.now());
+        if (use !== undefined) use.bytes += reply.body.length;
+        const data = scanned(call, reply) ?? readEnvelope(reply, connect.redact, Date.now());
         const value = readData(call, data);
         onGood?.(reply.text);
         return { value, httpStatus: reply.status };

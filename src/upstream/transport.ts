@@ -16,8 +16,9 @@ export interface HttpRequest {
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  /** The body as text, without a byte order mark. */
   readonly text: string;
-  readonly bytes: number;
 }
 
 /** The request as undici takes it. */

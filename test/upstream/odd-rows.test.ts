@@ -17,7 +17,7 @@ const line = { Name: 'x', UnitPrice: '1.00', Quantity: 1, TotalPrice: '1.00' };
 /** The invoice of an odd row, and the oddities told. */
 const read = (overrides: Record<string, unknown>) => {
   const oddities: string[] = [];
-  const invoice = parseInvoice(invoiceRow(overrides), { oddity: (member, value) => oddities.push(`${member}=${String(value)}`) });
+  const invoice = parseInvoice(invoiceRow(overrides), { oddity: (member, value) => oddities.push(`${member}=${String(value)}`), fault: (problem) => problem });
   return { invoice, oddities };
 };
 
@@ -105,7 +105,7 @@ describe('an invoice that cannot be trusted is refused', () => {
 });
 
 describe('other odd rows', () => {
-  const quiet = { oddity: () => undefined };
+  const quiet = { oddity: () => undefined, fault: (problem: Error) => problem };
 
   it('captions as text, JSON text or nothing', () => {
     expect(parseCustomer(customerRow({ caption_long: '{"ro":"A","ru":"","en":null}' }), quiet).legalName).toStrictEqual({ ro: 'A', ru: null, en: null });

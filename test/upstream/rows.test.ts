@@ -8,7 +8,7 @@ import { parseSubscription } from '../../src/upstream/wire/subscription.ts';
 import { parseTariff } from '../../src/upstream/wire/tariff.ts';
 import { customerRow, departmentRow, invoiceRow, paymentRow, subscriptionRow, tariffRow } from './kit/rows.ts';
 
-const strict = { oddity: (member: string, value: unknown) => expect.fail(`oddity ${member}=${String(value)}`) };
+const strict = { oddity: (member: string, value: unknown) => expect.fail(`oddity ${member}=${String(value)}`), fault: (problem: Error) => problem };
 
 describe('a row of the contract', () => {
   it('is an invoice', () => {

@@ -40,11 +40,14 @@ export const readSources = async (read: ReadIssue, loaders: Loaders): Promise<Pr
 const comparedInput = (canonical: unknown, defaults: PreviewContent['defaults']): string =>
   fingerprintOf('invoiceIssue', { ...(canonical as Readonly<Record<string, unknown>>), expectedTotal: undefined }, defaults);
 
+/** All members of a customer, which a copy by `...` would not hold. */
+const membersOf = (customer: Customer): Customer => JSON.parse(JSON.stringify(customer)) as Customer;
+
 /** A digest of each part of what an invoice will be made from. */
 export const digestsOf = (canonical: unknown, defaults: PreviewContent['defaults'], read: ReadIssue, { department, customer, subscription, tariff }: PreviewSources): PreviewDigests => ({
   INPUT: comparedInput(canonical, defaults),
   // Whoever touches a customer without changing it changes nothing that was shown.
-  CUSTOMER: digestOf(customer === null ? null : { ...customer, updatedAt: null }),
+  CUSTOMER: digestOf(customer === null ? null : { ...membersOf(customer), updatedAt: null }),
   TARIFF: digestOf([subscription === null ? null : { alias: subscription.tariffAlias }, tariff]),
   DEPARTMENT: digestOf(department),
   TOTALS: digestOf(totalsIn(department, read)),

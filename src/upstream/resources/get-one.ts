@@ -2,13 +2,14 @@ import type { UpstreamScope } from '../client.ts';
 import type { EndpointName } from '../endpoints.ts';
 import { UpstreamError } from '../errors.ts';
 import type { Sender } from '../sender.ts';
+import { ScannedRow } from '../scan/scanned-row.ts';
 import type { Wire } from '../wire/fields.ts';
 import { objectOf } from '../wire/fields.ts';
 import type { Parsing } from '../wire/parsing.ts';
 import { WireProblem } from '../wire/wire-problem.ts';
 
 /** Nothing there: no body, `null`, `{}`, or `[]`, which is PHP's empty object. */
-const isEmpty = (data: unknown): boolean => data === undefined || data === null || (typeof data === 'object' && Object.keys(data).length === 0);
+const isEmpty = (data: unknown): boolean => data === undefined || data === null || (typeof data === 'object' && !(data instanceof ScannedRow) && Object.keys(data).length === 0);
 
 /** Reads one object; `null` when the upstream knows none. */
 export const getOne = async <Row>(
@@ -22,6 +23,7 @@ export const getOne = async <Row>(
     return await sender.read(scope, {
       endpoint,
       body,
+      form: 'row',
       read: (data, parsing) => {
         if (isEmpty(data)) return null;
         const row = objectOf(data);

@@ -36,7 +36,7 @@ export const listRows = async <Row, Filter extends object, SortField extends str
   const callFor = (asked: ListQuery<Filter, SortField>): Call<ListPage<Row>> | null => {
     const filter = writeFilter(spec.filter, asked.filter);
     const sort = asked.sort.map(({ field, direction }) => [spec.sort[field], direction]);
-    return filter === null ? null : { endpoint: spec.endpoint, body: { filter, sort, start: asked.start, length: asked.length, ...spec.beside?.(asked.filter) }, read: (data, parsing) => parseListPage(data, spec.parse, parsing) };
+    return filter === null ? null : { endpoint: spec.endpoint, body: { filter, sort, start: asked.start, length: asked.length, ...spec.beside?.(asked.filter) }, form: 'page', read: (data, parsing) => parseListPage(data, spec.parse, parsing) };
   };
   const call = callFor(query);
   if (call === null) return { total: 0, rows: [] };

@@ -2,7 +2,7 @@ import type { Payment, PaymentFilter, PaymentSortField } from '../../domain/paym
 import type { UpstreamClient } from '../client.ts';
 import type { Sender } from '../sender.ts';
 import { PAYMENT_FILTER, PAYMENT_SORT } from '../wire/list-tables.ts';
-import { parsePayment } from '../wire/payment.ts';
+import { parsePayment, parsePaymentLazily } from '../wire/payment.ts';
 import { writePaymentDraft } from '../wire/payment-draft.ts';
 import { writtenId, writtenRow } from '../wire/written.ts';
 import { getOne } from './get-one.ts';
@@ -13,12 +13,12 @@ const LIST: ListSpec<Payment, PaymentFilter, PaymentSortField> = {
   endpoint: 'payment.list',
   filter: PAYMENT_FILTER,
   sort: PAYMENT_SORT,
-  parse: parsePayment,
+  parse: parsePaymentLazily,
 };
 
 /** `payment.get`, `.list`, `.put` and `.refund`. */
 export const payments = (sender: Sender): Pick<UpstreamClient, 'getPayment' | 'listPayments' | 'putPayment' | 'refundPayment'> => ({
-  getPayment: (scope, id) => getOne(sender, scope, 'payment.get', { id }, parsePayment),
+  getPayment: (scope, id) => getOne(sender, scope, 'payment.get', { id }, parsePaymentLazily),
   listPayments: (scope, query) => listRows(sender, scope, LIST, query),
   putPayment: (scope, draft) =>
     sender.write(scope, { endpoint: 'payment.put', body: writePaymentDraft(draft), read: (data) => writtenId(data, undefined) }),

@@ -4,7 +4,7 @@ import type { Sender } from '../sender.ts';
 import type { UpstreamSettings } from '../settings.ts';
 import { SUBSCRIPTION_FILTER, SUBSCRIPTION_SORT } from '../wire/list-tables.ts';
 import { SUBSCRIPTION_STATUS } from '../wire/literals.ts';
-import { parseSubscription } from '../wire/subscription.ts';
+import { parseSubscription, parseSubscriptionLazily } from '../wire/subscription.ts';
 import { writeSubscriptionDraft } from '../wire/subscription-draft.ts';
 import { writtenId, writtenRow } from '../wire/written.ts';
 import { getOne } from './get-one.ts';
@@ -17,12 +17,12 @@ const LIST: ListSpec<Subscription, SubscriptionFilter, SubscriptionSortField> = 
   endpoint: 'subscription.list',
   filter: SUBSCRIPTION_FILTER,
   sort: SUBSCRIPTION_SORT,
-  parse: parseSubscription,
+  parse: parseSubscriptionLazily,
 };
 
 /** `subscription.get`, `.list`, `.put` and `.set`. */
 export const subscriptions = (sender: Sender, settings: UpstreamSettings): Subscriptions => ({
-  getSubscription: (scope, id) => getOne(sender, scope, 'subscription.get', { id }, parseSubscription),
+  getSubscription: (scope, id) => getOne(sender, scope, 'subscription.get', { id }, parseSubscriptionLazily),
   listSubscriptions: (scope, query) => listRows(sender, scope, LIST, query),
   putSubscription: (scope, draft) =>
     sender.write(scope, { endpoint: 'subscription.put', body: writeSubscriptionDraft(draft, settings), read: (data) => writtenId(data, draft.id) }),

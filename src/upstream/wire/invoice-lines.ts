@@ -43,14 +43,3 @@ const readLine = <Line>(key: string, value: unknown, read: (line: Wire) => Line)
 /** The lines in the order of their keys `"1"`, `"2"`, … (JSON objects give integer keys in ascending order), or of a list. */
 export const parseInvoiceLines = (items: unknown, parsing: Parsing): readonly InvoiceLine[] =>
   entriesOf(items).map(([key, value], index) => readLine(key, value, (line) => parseLine(line, index, parsing)));
-
-const checkLine = (line: Wire): void => {
-  decimalOf(line.UnitPrice, 'UnitPrice');
-  decimalOf(line.Quantity, 'Quantity');
-  decimalOf(line.TotalPrice, 'TotalPrice');
-};
-
-/** Throws what `parseInvoiceLines` would, without making lines that nobody may ask for. */
-export const checkInvoiceLines = (items: unknown): void => {
-  for (const [key, value] of entriesOf(items)) readLine(key, value, checkLine);
-};

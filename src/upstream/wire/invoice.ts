@@ -2,7 +2,7 @@ import type { Invoice } from '../../domain/invoice.ts';
 import { accumulatedOf, decimalOf, optionalDecimalOf } from './decimals.ts';
 import type { Wire } from './fields.ts';
 import { currencyOf, dayOf, flagOf, foreignIdOf, idOf, instantOf, languageOf, objectOf, referenceOf, textOf, unpackJson, webUrlOf } from './fields.ts';
-import { checkInvoiceLines, parseInvoiceLines } from './invoice-lines.ts';
+import { parseInvoiceLines } from './invoice-lines.ts';
 import type { Readers } from './lazy-row.ts';
 import { lazyRows, readAll } from './lazy-row.ts';
 import { INVOICE_STATUS, literalOf, vatModeOf } from './literals.ts';
@@ -16,7 +16,7 @@ const pdfUrlOf = (value: unknown): string | null => {
 
 type Sure = Pick<Invoice, 'id' | 'customerId' | 'subscriptionId' | 'amount' | 'amountPaid' | 'amountRefunded'>;
 
-/** Members that an invoice cannot do without: where one cannot be read, the row cannot. Its lines are such, too. */
+/** Members that an invoice cannot do without: where one cannot be read, the row cannot. */
 const SURE: Readers<Sure> = {
   id: (row) => idOf(row.id, 'id'),
   customerId: (row) => referenceOf(row.buyer_id, 'buyer_id'),
@@ -26,7 +26,7 @@ const SURE: Readers<Sure> = {
   amountRefunded: (row) => accumulatedOf(row.amount_refunded, 'amount_refunded'),
 };
 
-/** The others, none of which throws once the lines were checked. */
+/** The others, none of which throws but the lines. */
 const READERS: Readers<Omit<Invoice, keyof Sure>> = {
   publicKey: (row) => textOf(row.inner_hash),
   number: (row) => textOf(row.outer_number),
@@ -65,4 +65,4 @@ const READERS: Readers<Omit<Invoice, keyof Sure>> = {
 export const parseInvoice = (row: Wire, parsing: Parsing): Invoice => ({ ...readAll(SURE, row, parsing), ...readAll(READERS, row, parsing) });
 
 /** The same, each member read when it is asked for. */
-export const parseInvoiceLazily: (row: Wire, parsing: Parsing) => Invoice = lazyRows(SURE, READERS, (row) => checkInvoiceLines(row.items));
+export const parseInvoiceLazily: (row: Wire, parsing: Parsing) => Invoice = lazyRows(SURE, READERS);

@@ -1,5 +1,6 @@
 import type { Wire } from './fields.ts';
 import type { Parsing } from './parsing.ts';
+import { WireProblem } from './wire-problem.ts';
 
 /** How members of a row are read. */
 export type Readers<Members> = { readonly [Name in keyof Members]: (row: Wire, parsing: Parsing) => Members[Name] };
@@ -12,10 +13,11 @@ export const readAll = <Members extends object>(readers: Readers<Members>, row: 
 };
 
 /**
- * Rows whose members are read when they are asked for: of the many that a list has, most are never looked at. What may be wrong with a
- * row is `sure`, read at once; `check` throws what else is. A copy by `...` would hold what is sure alone: `toJSON` tells all.
+ * Rows whose members are read when they are asked for: of the many that a list has, most are never looked at. What a row cannot do
+ * without is `sure`, read at once; where another member cannot be read, who asks for it is told. A copy by `...` would hold what is sure
+ * alone: `toJSON` tells all.
  */
-export const lazyRows = <Sure extends object, Members extends object>(sure: Readers<Sure>, readers: Readers<Members>, check: (row: Wire) => void): ((row: Wire, parsing: Parsing) => Sure & Members) => {
+export const lazyRows = <Sure extends object, Members extends object>(sure: Readers<Sure>, readers: Readers<Members>): ((row: Wire, parsing: Parsing) => Sure & Members) => {
   const names = Object.keys(sure) as (keyof Sure & string)[];
 
   class Row {
@@ -27,7 +29,6 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: Read
       this.#parsing = parsing;
       const own = this as unknown as Sure;
       for (const name of names) own[name] = sure[name](row, parsing);
-      check(row);
     }
 
     toJSON(): object {
@@ -39,7 +40,11 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: Read
         const read = readers[name];
         Object.defineProperty(this.prototype, name, {
           get(this: Row) {
-            return read(this.#row, this.#parsing);
+            try {
+              return read(this.#row, this.#parsing);
+            } catch (thrown) {
+              throw thrown instanceof WireProblem ? this.#parsing.fault(thrown) : thrown;
+            }
           },
         });
       }
