@@ -5,3 +5,14 @@ export const canonicalKey = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );
+
+const keys = new WeakMap<object, string>();
+
+/** The same, for a value that many share and nobody changes: worked out once. */
+export const sharedKey = (value: object): string => {
+  const known = keys.get(value);
+  if (known !== undefined) return known;
+  const key = canonicalKey(value);
+  keys.set(value, key);
+  return key;
+};

@@ -1,7 +1,7 @@
 import type { ListPage, ListQuery } from '../domain/list-query.ts';
 import type { EndpointName } from '../upstream/endpoints.ts';
 import type { UpstreamClient, UpstreamScope } from '../upstream/client.ts';
-import { canonicalKey } from '../domain/canonical-key.ts';
+import { sharedKey } from '../domain/canonical-key.ts';
 
 /** Rows in one upstream page; the contract's cap. An upstream that gives fewer is noticed from its answers. */
 export const UPSTREAM_PAGE = 100;
@@ -34,7 +34,8 @@ export const createListSource = <Row, Filter, SortField extends string>(
   return {
     shape,
     list(query) {
-      const key = canonicalKey(query);
+      // Filter and order are the same objects for all pages of a list.
+      const key = `${query.start} ${query.length} ${sharedKey(query.sort)} ${sharedKey(query.filter as object)}`;
       const known = calls.get(key);
       if (known !== undefined) return known;
       const call = shape.list(upstream, scope, query).then((page) => {

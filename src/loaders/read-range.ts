@@ -61,8 +61,11 @@ const readOnce = async <Row, Filter, SortField extends string>(
       if (page.total < total || (page.total > total && !ordersExactly(source, sort, last))) moved = true;
       ({ total } = page);
       const known = page.rows.findLastIndex((row) => rows.has(source.shape.idOf(row)));
-      for (const row of page.rows.slice(known + 1)) {
-        if (standsBefore(source, sort, row, last)) continue;
+      // Rows of a page stand in the order of the list: after the first that belongs here, all do.
+      let from = known + 1;
+      while (from < page.rows.length && standsBefore(source, sort, page.rows[from] as Row, last)) from += 1;
+      for (let at = from; at < page.rows.length; at += 1) {
+        const row = page.rows[at] as Row;
         rows.set(source.shape.idOf(row), row);
         last = row;
       }

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { UpstreamClient } from '../upstream/client.ts';
 import { UpstreamError } from '../upstream/errors.ts';
 import type { ListOrder } from './anchor.ts';
-import { canonicalKey } from '../domain/canonical-key.ts';
+import { sharedKey } from '../domain/canonical-key.ts';
 import { chunk } from './chunk.ts';
 import type { ListSource } from './list-source.ts';
 import { readWholeUntil } from './shared-list.ts';
@@ -29,21 +29,10 @@ export interface RelationQuery<Filter, SortField extends string> extends ListOrd
 
 export type RelationLoader<Row, Filter, SortField extends string> = DataLoader<RelationQuery<Filter, SortField>, WindowPage<Row>, string>;
 
-const keys = new WeakMap<object, string>();
-
-/** The key of a filter or an order, which the parents of one field share. */
-const keyOfShared = (value: object): string => {
-  const known = keys.get(value);
-  if (known !== undefined) return known;
-  const key = canonicalKey(value);
-  keys.set(value, key);
-  return key;
-};
-
 /** The same for the same question, whatever the parent. */
 const keyOf = ({ filter, sort, window, withTotal }: RelationQuery<object, string>): string => {
   const anchor = 'anchor' in window ? `${JSON.stringify(window.anchor.id)} ${window.anchor.rank ?? '-'} ${window.anchor.offset}` : '';
-  return `${window.from} ${window.count} ${anchor} ${withTotal} ${keyOfShared(sort)} ${keyOfShared(filter)}`;
+  return `${window.from} ${window.count} ${anchor} ${withTotal} ${sharedKey(sort)} ${sharedKey(filter)}`;
 };
 
 /** Parents whose ids fit into one list filter. */
@@ -123,7 +112,9 @@ export const createRelationLoader = <Row, Filter extends object, SortField exten
           continue;
         }
         const key = keyOf(query);
-        groups.set(key, [...(groups.get(key) ?? []), query]);
+        const members = groups.get(key);
+        if (members === undefined) groups.set(key, [query]);
+        else members.push(query);
       }
       await Promise.all(
         [...groups.values()].map(async (members) => {

@@ -12,24 +12,38 @@ const MAX_LENGTH = 512;
 /** Writes and reads the cursors of one list. */
 export interface Cursors {
   /** An opaque cursor. */
-  readonly write: (anchor: Anchor) => string;
+  write(anchor: Anchor): string;
   /** `null` when the text is garbage, another tenant's cursor, or was given for another list, filter, order or language. */
-  readonly read: (cursor: string) => Anchor | null;
+  read(cursor: string): Anchor | null;
+}
+
+class ListCursors implements Cursors {
+  readonly #context: Pick<GraphContext, 'seal' | 'language'>;
+  readonly #list: unknown;
+  #known: string | undefined;
+
+  constructor(context: Pick<GraphContext, 'seal' | 'language'>, list: unknown) {
+    this.#context = context;
+    this.#list = list;
+  }
+
+  /** Most lists are read without a cursor. */
+  get #fingerprint(): string {
+    return (this.#known ??= createHash('sha256').update(canonicalKey([this.#context.language, this.#list])).digest('base64url').slice(0, 11));
+  }
+
+  write({ id, rank, offset }: Anchor): string {
+    return this.#context.seal.close('cursor', JSON.stringify([VERSION, this.#fingerprint, id, rank, offset]));
+  }
+
+  read(cursor: string): Anchor | null {
+    const text = cursor.length > MAX_LENGTH ? null : this.#context.seal.open('cursor', cursor);
+    if (text === null) return null;
+    // Sealed by us, so it has the shape that is written above, unless an older version wrote it.
+    const [version, of, id, rank, offset] = JSON.parse(text) as readonly [unknown, unknown, string | number, number | null, number];
+    return version === VERSION && of === this.#fingerprint ? { id, rank, offset } : null;
+  }
 }
 
 /** Cursors that are bound to the tenant by its seal, to the language, since texts are ordered by it, and to `list`: its name, its parent, its filter and its order. */
-export const cursorsOf = ({ seal, language }: Pick<GraphContext, 'seal' | 'language'>, list: unknown): Cursors => {
-  let known: string | undefined;
-  // Most lists are read without a cursor.
-  const fingerprint = (): string => (known ??= createHash('sha256').update(canonicalKey([language, list])).digest('base64url').slice(0, 11));
-  return {
-    write: ({ id, rank, offset }) => seal.close('cursor', JSON.stringify([VERSION, fingerprint(), id, rank, offset])),
-    read(cursor) {
-      const text = cursor.length > MAX_LENGTH ? null : seal.open('cursor', cursor);
-      if (text === null) return null;
-      // Sealed by us, so it has the shape that is written above, unless an older version wrote it.
-      const [version, of, id, rank, offset] = JSON.parse(text) as readonly [unknown, unknown, string | number, number | null, number];
-      return version === VERSION && of === fingerprint() ? { id, rank, offset } : null;
-    },
-  };
-};
+export const cursorsOf = (context: Pick<GraphContext, 'seal' | 'language'>, list: unknown): Cursors => new ListCursors(context, list);
