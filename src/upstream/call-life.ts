@@ -30,7 +30,7 @@ export class CallLife {
       return;
     }
     signal?.addEventListener('abort', this.#onAbort, { once: true });
-    this.#timer = setTimeout(() => this.#end(isGiven ? 'timeGiven' : 'deadline'), this.#endsAt - now);
+    if (this.#endsAt < Infinity) this.#timer = setTimeout(() => this.#end(isGiven ? 'timeGiven' : 'deadline'), this.#endsAt - now);
   }
 
   get ending(): Ending | null {

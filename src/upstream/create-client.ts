@@ -26,8 +26,8 @@ const isSharing = (sharing: SharingSettings | undefined): sharing is SharingSett
 /** The e-Cont.md client. Opens no socket until the first call. `quota`: its way through the gate of its upstream, which it shares with the clients of other tenants. */
 export const createUpstreamClient = (settings: UpstreamSettings, observer: UpstreamObserver = {}, quota?: QuotaLane): UpstreamClient => {
   const own = createSender(settings, createDispatcher(settings), createConnect(settings.client, settings.token), observer, quota);
-  const sender = isSharing(settings.sharing) ? withSharedReads(own, { settings: settings.sharing, deadlineMs: settings.deadlineMs, classify: (thrown, endpoint) => classify(thrown, endpoint, 0, settings, true) }) : own;
   const capabilities = createCapabilities(settings.endpoints);
+  const sender = isSharing(settings.sharing) ? withSharedReads(own, { settings: settings.sharing, deadlineMs: settings.deadlineMs, capabilities, classify: (thrown, endpoint) => classify(thrown, endpoint, 0, settings, true) }) : own;
   const base = settings.apiUrl.replace(/\/+$/, '');
 
   return {

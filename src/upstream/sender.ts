@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 
+import type { ListPage } from '../domain/list-query.ts';
 import type { WriteOutcome } from '../domain/result.ts';
 import type { PdfStream, UpstreamScope } from './client.ts';
 import type { CallLife } from './call-life.ts';
@@ -41,6 +42,8 @@ export interface Call<Value> {
   readonly form?: ReplyForm;
   /** Where it asks for rows by their ids and for nothing else: the ids, and the same call for others. */
   readonly byIds?: { readonly ids: readonly number[]; readonly callFor: (ids: readonly number[]) => Call<Value> };
+  /** Where it asks for one row by its id: the id, and the call that asks a list for several. */
+  readonly byId?: { readonly id: number; readonly callFor: (ids: readonly number[]) => Call<ListPage<unknown>> };
 }
 
 /** The policy over the transport: places, deadlines, retries, what a failure is, and who is told. */

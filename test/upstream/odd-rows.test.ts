@@ -94,12 +94,23 @@ describe('an invoice that cannot be trusted is refused', () => {
     expect(() => read(JSON.parse(overrides) as Record<string, unknown>)).toThrow(problem);
   });
 
-  it('is named with its place in the page', async () => {
+  it('by its lines is refused to who asks for these alone', async () => {
     const { client } = await withClient(ok(pageOf(invoiceRow(), invoiceRow({ items: { 3: { ...line, TotalPrice: 'x' } } }))));
+    const { rows } = await client.listInvoices({ language: 'ro' }, { filter: {}, sort: [], start: 0, length: 10 });
+    expect(rows.map(({ amount }) => amount)).toEqual(['554.30', '554.30']);
+    const failure = await catchFailure(Promise.resolve().then(() => rows[1]?.lines));
+    expect(failure).toMatchObject({
+      kind: 'protocol', endpoint: 'invoice.list', sent: 'maybe',
+      message: 'e-Cont.md answered invoice.list with something else than its contract says: items.3.TotalPrice is not a decimal number.',
+    });
+  });
+
+  it('is named with its place in the page', async () => {
+    const { client } = await withClient(ok(pageOf(invoiceRow(), invoiceRow({ amount: 'x' }))));
     const failure = await catchFailure(client.listInvoices({ language: 'ro' }, { filter: {}, sort: [], start: 0, length: 10 }));
     expect(failure).toMatchObject({
       kind: 'protocol', endpoint: 'invoice.list', sent: 'maybe',
-      message: 'e-Cont.md answered invoice.list with something else than its contract says: records[1].items.3.TotalPrice is not a decimal number.',
+      message: 'e-Cont.md answered invoice.list with something else than its contract says: records[1].amount is not a decimal number.',
     });
   });
 });

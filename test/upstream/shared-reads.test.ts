@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import type { UpstreamScope } from '../../src/upstream/client.ts';
+import { createCapabilities } from '../../src/upstream/capabilities.ts';
 import type { EndpointName } from '../../src/upstream/endpoints.ts';
+import { ENDPOINTS } from '../../src/upstream/endpoints.ts';
 import { UpstreamError } from '../../src/upstream/errors.ts';
 import { EndedWhileWaiting } from '../../src/upstream/limiter.ts';
 import type { Call, Sender } from '../../src/upstream/sender.ts';
@@ -54,6 +56,7 @@ const setUp = (settings: Partial<SharingSettings> = {}, answer: (call: Call<unkn
     settings: { mode: 'inFlight', cacheTtlMs: 0, cacheEntries: 3, ...settings },
     deadlineMs: 10_000,
     classify: (thrown, endpoint) => (thrown instanceof EndedWhileWaiting ? failure(thrown.ending === 'timeGiven' ? 'deadline' : thrown.ending === 'deadline' ? 'timeout' : 'cancelled', endpoint) : null),
+    capabilities: createCapabilities(ENDPOINTS),
     nowMs: () => clock.ms,
   });
   /** Lets every reply come that is held, and whatever they bring about be sent. */
@@ -76,6 +79,96 @@ const one = (id: number): Call<Page> => ({ endpoint: 'customer.get', body: { fil
 const query = (rest: Partial<UpstreamScope> = {}): UpstreamScope => ({ language: 'ro', mayBeStale: true, use: createUpstreamUse(), ...rest });
 const idsOf = ({ rows }: Page): readonly number[] => rows.map(({ id }) => id);
 const LIST = (ids: readonly number[]): string => `ro customer.list {"filter":{"id":[${ids.join(',')}]}}`;
+
+/** The call for one row, of which the list knows too. */
+const row = (id: number): Call<Row | null> => ({ endpoint: 'customer.get', body: { id }, read: () => null, byId: { id, callFor: (ids) => byIds(...ids) } });
+const GET = (id: number): string => `ro customer.get {"id":${id}}`;
+const rowOrPage = (call: Call<unknown>, version: number): unknown => (call.endpoint === 'customer.get' ? { ...(call.body as { readonly id: number }), version } : pageOf(call, version));
+
+describe('one row by its id', () => {
+  it('is asked for by itself where nobody asks for another', async () => {
+    const { sender, sent, reply } = setUp({}, rowOrPage);
+    const scopes = [query(), query()];
+    const rows = Promise.all(scopes.map((scope) => sender.read(scope, row(4))));
+    await reply();
+    expect(sent).toEqual([GET(4)]);
+    expect(await rows).toEqual([{ id: 4, version: 1 }, { id: 4, version: 1 }]);
+    expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[1, 1], [1, 1]]);
+  });
+
+  it('is asked of the list together with others of the same turn, whoever asks', async () => {
+    const { sender, sent, reply } = setUp({}, (call, version) => ({ ...pageOf(call, version), total: 3, rows: pageOf(call, version).rows.filter(({ id }) => id !== 9) }));
+    const scopes = [query(), query(), query(), query()];
+    const rows = Promise.all([sender.read(scopes[0]!, row(4)), sender.read(scopes[1]!, row(2)), sender.read(scopes[2]!, row(9)), sender.read(scopes[3]!, byIds(2, 7))]);
+    await reply();
+    expect(sent).toEqual([LIST([2, 4, 7, 9])]);
+    expect(await rows).toEqual([{ id: 4, version: 1 }, { id: 2, version: 1 }, null, { total: 2, rows: [{ id: 2, version: 1 }, { id: 7, version: 1 }] }]);
+    expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[1, 1], [1, 1], [1, 1], [1, 1]]);
+  });
+
+  it('is not asked for again while it is on its way, and kept where objects are', async () => {
+    const { sender, sent, reply, clock } = setUp({ cacheTtlMs: 100 }, rowOrPage);
+    const first = sender.read(query(), row(4));
+    await turn();
+    const second = sender.read(query(), row(4));
+    await reply();
+    expect([await first, await second, await sender.read(query(), row(4))]).toEqual([{ id: 4, version: 1 }, { id: 4, version: 1 }, { id: 4, version: 1 }]);
+    expect(sent).toEqual([GET(4)]);
+    clock.ms = 100;
+    const third = sender.read(query(), row(4));
+    await reply();
+    expect(await third).toEqual({ id: 4, version: 2 });
+  });
+
+  it.each<[string, () => unknown]>([
+    ['a refusal', () => failure('rejected')],
+    ['rows of others', () => ({ total: 1, rows: [{ id: 77, version: 1 }] })],
+  ])('is asked for by itself once lists were seen not to read ids: %s', async (_what, answer) => {
+    const { sender, sent, reply } = setUp({}, (call, version) => (call.endpoint === 'customer.get' ? rowOrPage(call, version) : answer()));
+    const ask = async (): Promise<unknown> => {
+      const rows = Promise.all([sender.read(query(), row(1)), sender.read(query(), row(2))]);
+      await reply();
+      await reply();
+      return rows;
+    };
+    expect(await ask()).toEqual([{ id: 1, version: 2 }, { id: 2, version: 3 }]);
+    expect(await ask()).toEqual([{ id: 1, version: 4 }, { id: 2, version: 5 }]);
+    expect(sent).toEqual([LIST([1, 2]), GET(1), GET(2), GET(1), GET(2)]);
+  });
+
+  it('is not spoilt by another: where a page cannot be read, each is asked for by itself, this time', async () => {
+    let lists = 0;
+    const { sender, sent, reply } = setUp({}, (call, version) => {
+      if (call.endpoint === 'customer.get') return (call.body as { readonly id: number }).id === 2 ? failure('protocol', 'customer.get') : rowOrPage(call, version);
+      lists += 1;
+      return lists === 1 ? failure('protocol') : pageOf(call, version);
+    });
+    const settled = Promise.allSettled([sender.read(query(), row(1)), sender.read(query(), row(2))]);
+    await reply();
+    await reply();
+    expect((await settled).map((each) => (each.status === 'rejected' ? (each.reason as UpstreamError).kind : each.value))).toEqual([{ id: 1, version: 2 }, 'protocol']);
+    const again = Promise.all([sender.read(query(), row(3)), sender.read(query(), row(5))]);
+    await reply();
+    expect(await again).toEqual([{ id: 3, version: 4 }, { id: 5, version: 4 }]);
+    expect(sent).toEqual([LIST([1, 2]), GET(1), GET(2), LIST([3, 5])]);
+  });
+
+  it('fails for all together while the upstream is down: nobody asks once more', async () => {
+    const { sender, sent, reply } = setUp({}, () => failure('unreachable'));
+    const settled = Promise.allSettled([sender.read(query(), row(1)), sender.read(query(), row(2))]);
+    await reply();
+    expect((await settled).map((each) => (each.status === 'rejected' ? (each.reason as UpstreamError).kind : 'fulfilled'))).toEqual(['unreachable', 'unreachable']);
+    expect(sent).toEqual([LIST([1, 2])]);
+  });
+
+  it('is a payer\'s own, or a mutation\'s: never together with others', async () => {
+    const { sender, sent, reply } = setUp({}, rowOrPage);
+    const rows = Promise.all([sender.read(query({ payerOf: 1 }), row(1)), sender.read(query({ payerOf: 2 }), row(2)), sender.read(query({ mayBeStale: false }), row(3))]);
+    await reply();
+    expect(await rows).toMatchObject([{ id: 1 }, { id: 2 }, { id: 3 }]);
+    expect(sent.toSorted()).toEqual([GET(1), GET(2), GET(3)]);
+  });
+});
 
 describe('rows that are asked for by their ids', () => {
   it('are gathered within a turn, sent once each, and given to who asked', async () => {
@@ -114,14 +207,26 @@ describe('rows that are asked for by their ids', () => {
     const first = sender.read(query(), byIds(1, 2));
     await turn();
     const late = query();
-    const second = sender.read(late, byIds(2, 5));
+    const second = sender.read(late, byIds(2, 1));
     await reply();
-    expect(sent).toEqual([LIST([1, 2]), LIST([5])]);
-    expect([idsOf(await first), (await second).rows]).toEqual([[1, 2], [{ id: 2, version: 1 }, { id: 5, version: 2 }]]);
-    expect([late.use?.calls, late.use?.shared]).toEqual([2, 1]);
+    expect(sent).toEqual([LIST([1, 2])]);
+    expect([idsOf(await first), (await second).rows]).toEqual([[1, 2], [{ id: 1, version: 1 }, { id: 2, version: 1 }]]);
+    expect([late.use?.calls, late.use?.shared]).toEqual([1, 1]);
     const third = sender.read(query(), byIds(2));
     await reply();
-    expect(await third).toEqual({ total: 1, rows: [{ id: 2, version: 3 }] });
+    expect(await third).toEqual({ total: 1, rows: [{ id: 2, version: 2 }] });
+  });
+
+  it('are asked for once more where it would take more calls to wait for them and ask for the rest', async () => {
+    const { sender, sent, reply } = setUp();
+    const first = sender.read(query(), byIds(1, 2));
+    await turn();
+    const late = query();
+    const second = sender.read(late, byIds(2, 5));
+    await reply();
+    expect(sent).toEqual([LIST([1, 2]), LIST([2, 5])]);
+    expect([idsOf(await first), (await second).rows]).toEqual([[1, 2], [{ id: 2, version: 2 }, { id: 5, version: 2 }]]);
+    expect([late.use?.calls, late.use?.shared]).toEqual([1, 0]);
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { CUSTOMER_FILTER, CUSTOMER_SORT } from '../wire/list-tables.ts';
 import { writtenId } from '../wire/written.ts';
 import { getOne } from './get-one.ts';
 import type { ListSpec } from './list-rows.ts';
-import { listRows } from './list-rows.ts';
+import { inList, listRows } from './list-rows.ts';
 
 const LIST: ListSpec<Customer, CustomerFilter, CustomerSortField> = {
   endpoint: 'customer.list',
@@ -19,7 +19,7 @@ const LIST: ListSpec<Customer, CustomerFilter, CustomerSortField> = {
 /** `customer.get`, `.list` and `.put`. */
 export const customers = (sender: Sender): Pick<UpstreamClient, 'getCustomer' | 'listCustomers' | 'putCustomer'> => ({
   getCustomer: (scope, selector) =>
-    getOne(sender, scope, 'customer.get', 'id' in selector ? { id: selector.id } : { idno: selector.idno }, parseCustomerLazily),
+    getOne(sender, scope, 'customer.get', 'id' in selector ? { id: selector.id } : { idno: selector.idno }, parseCustomerLazily, 'id' in selector ? inList(LIST, selector.id) : undefined),
   listCustomers: (scope, query) => listRows(sender, scope, LIST, query),
   putCustomer: (scope, draft) =>
     sender.write(scope, { endpoint: 'customer.put', body: writeCustomerDraft(draft), read: (data) => writtenId(data, draft.id) }),

@@ -7,7 +7,7 @@ import { INVOICE_FILTER, INVOICE_SORT, writeInvoiceView } from '../wire/list-tab
 import { getOne } from './get-one.ts';
 import { writeInvoiceSelector } from './invoice-selector.ts';
 import type { ListSpec } from './list-rows.ts';
-import { listRows } from './list-rows.ts';
+import { inList, listRows } from './list-rows.ts';
 
 const LIST: ListSpec<Invoice, InvoiceFilter, InvoiceSortField> = {
   endpoint: 'invoice.list',
@@ -19,7 +19,7 @@ const LIST: ListSpec<Invoice, InvoiceFilter, InvoiceSortField> = {
 
 /** `invoice.get` (as data and as a PDF) and `invoice.list`. */
 export const invoiceReads = (sender: Sender): Pick<UpstreamClient, 'getInvoice' | 'listInvoices' | 'openInvoicePdf'> => ({
-  getInvoice: (scope, selector) => getOne(sender, scope, 'invoice.get', writeInvoiceSelector(selector), parseInvoiceLazily),
+  getInvoice: (scope, selector) => getOne(sender, scope, 'invoice.get', writeInvoiceSelector(selector), parseInvoiceLazily, 'id' in selector ? inList(LIST, selector.id) : undefined),
   listInvoices: (scope, query) => listRows(sender, scope, LIST, query),
   openInvoicePdf: (scope, selector) => sender.openPdf(scope, { endpoint: 'invoice.get', body: writeInvoiceSelector(selector) }),
 });

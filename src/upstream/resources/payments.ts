@@ -7,7 +7,7 @@ import { writePaymentDraft } from '../wire/payment-draft.ts';
 import { writtenId, writtenRow } from '../wire/written.ts';
 import { getOne } from './get-one.ts';
 import type { ListSpec } from './list-rows.ts';
-import { listRows } from './list-rows.ts';
+import { inList, listRows } from './list-rows.ts';
 
 const LIST: ListSpec<Payment, PaymentFilter, PaymentSortField> = {
   endpoint: 'payment.list',
@@ -18,7 +18,7 @@ const LIST: ListSpec<Payment, PaymentFilter, PaymentSortField> = {
 
 /** `payment.get`, `.list`, `.put` and `.refund`. */
 export const payments = (sender: Sender): Pick<UpstreamClient, 'getPayment' | 'listPayments' | 'putPayment' | 'refundPayment'> => ({
-  getPayment: (scope, id) => getOne(sender, scope, 'payment.get', { id }, parsePaymentLazily),
+  getPayment: (scope, id) => getOne(sender, scope, 'payment.get', { id }, parsePaymentLazily, inList(LIST, id)),
   listPayments: (scope, query) => listRows(sender, scope, LIST, query),
   putPayment: (scope, draft) =>
     sender.write(scope, { endpoint: 'payment.put', body: writePaymentDraft(draft), read: (data) => writtenId(data, undefined) }),

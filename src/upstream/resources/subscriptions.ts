@@ -9,7 +9,7 @@ import { writeSubscriptionDraft } from '../wire/subscription-draft.ts';
 import { writtenId, writtenRow } from '../wire/written.ts';
 import { getOne } from './get-one.ts';
 import type { ListSpec } from './list-rows.ts';
-import { listRows } from './list-rows.ts';
+import { inList, listRows } from './list-rows.ts';
 
 type Subscriptions = Pick<UpstreamClient, 'getSubscription' | 'listSubscriptions' | 'putSubscription' | 'setSubscription'>;
 
@@ -22,7 +22,7 @@ const LIST: ListSpec<Subscription, SubscriptionFilter, SubscriptionSortField> = 
 
 /** `subscription.get`, `.list`, `.put` and `.set`. */
 export const subscriptions = (sender: Sender, settings: UpstreamSettings): Subscriptions => ({
-  getSubscription: (scope, id) => getOne(sender, scope, 'subscription.get', { id }, parseSubscriptionLazily),
+  getSubscription: (scope, id) => getOne(sender, scope, 'subscription.get', { id }, parseSubscriptionLazily, inList(LIST, id)),
   listSubscriptions: (scope, query) => listRows(sender, scope, LIST, query),
   putSubscription: (scope, draft) =>
     sender.write(scope, { endpoint: 'subscription.put', body: writeSubscriptionDraft(draft, settings), read: (data) => writtenId(data, draft.id) }),

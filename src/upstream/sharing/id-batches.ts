@@ -2,6 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import type { ListPage } from '../../domain/list-query.ts';
 import type { UpstreamScope } from '../client.ts';
 import type { EndpointName } from '../endpoints.ts';
+import { UpstreamError } from '../errors.ts';
 import type { Call, Sender } from '../sender.ts';
 import type { EntityCache } from './entity-cache.ts';
 import type { Fence } from './fence.ts';
@@ -15,14 +16,29 @@ export interface IdRow {
 
 /** A list call that asks for rows by their ids and for nothing else. */
 export type IdCall = Call<ListPage<IdRow>> & { readonly byIds: NonNullable<Call<ListPage<IdRow>>['byIds']> };
+/** A call that asks for one row by its id. */
+export type RowCall = Call<IdRow | null> & { readonly byId: NonNullable<Call<IdRow | null>['byId']> };
+
+/** The call for these rows. */
+type CallFor = (ids: readonly number[]) => Call<ListPage<IdRow>>;
+
+/** Rows as they came; `isAlone`: of a call for one row. */
+interface Rows extends ListPage<IdRow> {
+  readonly isAlone?: boolean;
+}
 
 /** Rows that one call upstream brings. */
-type Batch = SharedCall<ListPage<IdRow>>;
+type Batch = SharedCall<Rows>;
+
+/** Why a row was not got together with others: the upstream does not read ids in lists, or what is wrong is wrong with the others. */
+export type NotTogether = 'unsupported' | 'spoilt';
 
 /** Who asks for which ids, and is told the batches that they are in. */
 interface Asker {
   readonly scope: UpstreamScope;
   readonly ids: readonly number[];
+  /** Its own call, where it asks for one row: it is sent where nobody else asks for another. */
+  readonly alone: RowCall | null;
   readonly tell: (batches: readonly Batch[]) => void;
 }
 
@@ -36,6 +52,11 @@ export interface IdBatchesOptions {
   readonly nowMs: () => number;
 }
 
+const NOTHING: Rows = { total: 0, rows: [] };
+
+/** By which an upstream says that its lists are not to be asked like this. */
+const SAID_NO: ReadonlySet<UpstreamError['kind']> = new Set(['rejected', 'forbidden', 'notFound']);
+
 /** Ids in one call; the contract's page. */
 const MOST = 100;
 
@@ -46,6 +67,8 @@ export class IdBatches {
   /** Among what is cached. */
   readonly #name: string;
   #askers: Asker[] = [];
+  /** Ids in one call: the contract's page, or less where the upstream was seen to give less. */
+  #most = MOST;
   readonly #onTheirWay = new Map<number, Slot<Batch>>();
 
   constructor(language: Language, endpoint: EndpointName, options: IdBatchesOptions) {
@@ -65,6 +88,7 @@ export class IdBatches {
     const wanted = new Set(call.byIds.ids);
     const rows: IdRow[] = [];
     const batches = new Set<Batch>();
+    const joined: number[] = [];
     const missing: number[] = [];
     const isCalm = fence.isCalm();
     for (const id of wanted) {
@@ -72,13 +96,22 @@ export class IdBatches {
       const batch = isCalm && kept === undefined ? this.#onTheirWay.get(id)?.held : undefined;
       if (kept !== undefined) rows.push(kept.value as IdRow);
       else if (batch == null) missing.push(id);
-      else batches.add(batch);
+      else {
+        batches.add(batch);
+        joined.push(id);
+      }
+    }
+    // What others wait for is not worth more calls than it takes to ask once more.
+    const most = this.#most;
+    if (batches.size + Math.ceil(missing.length / most) > Math.ceil((joined.length + missing.length) / most)) {
+      batches.clear();
+      missing.push(...joined);
     }
     for (const batch of batches) batch.join(scope);
     const pages = [...batches].map((batch) => batch.wait(scope));
     // They are looked at together, after the rest was sent.
     for (const page of pages) page.catch(() => undefined);
-    if (missing.length > 0) for (const batch of await this.#gather(scope, call, missing)) pages.push(batch.wait(scope));
+    if (missing.length > 0) for (const batch of await this.#gather(scope, call.byIds.callFor, missing, null)) pages.push(batch.wait(scope));
     for (const page of await Promise.all(pages)) {
       if (page.rows.length < page.total) return null;
       // Nobody else's are among them.
@@ -88,21 +121,49 @@ export class IdBatches {
     return { total: rows.length, rows: rows.sort((a, b) => a.id - b.id) };
   }
 
+  /** The row with this id, or `null` where there is none. */
+  async readOne(scope: UpstreamScope, call: RowCall): Promise<IdRow | null | NotTogether> {
+    const { fence, cache } = this.#options;
+    const { id, callFor } = call.byId;
+    const isCalm = fence.isCalm();
+    const kept = isCalm && cache.isOn ? cache.find(`${this.#name} ${id}`) : undefined;
+    if (kept !== undefined) return kept.value as IdRow;
+    let batch = isCalm ? this.#onTheirWay.get(id)?.held : undefined;
+    if (batch == null) [batch] = await this.#gather(scope, callFor as CallFor, [id], call);
+    else batch.join(scope);
+    try {
+      const { rows, total, isAlone } = (await batch?.wait(scope)) ?? NOTHING;
+      const row = isAlone === true ? rows[0] : rows.find((each) => each.id === id);
+      if (row !== undefined || rows.length === total) return row ?? null;
+      return rows.length === 0 ? 'unsupported' : 'spoilt';
+    } catch (thrown) {
+      if (!(thrown instanceof UpstreamError) || thrown.endpoint === call.endpoint) throw thrown;
+      if (thrown.kind === 'protocol') return 'spoilt';
+      if (SAID_NO.has(thrown.kind)) return 'unsupported';
+      throw thrown;
+    }
+  }
+
   /** Waits until these ids are sent, and answers the batches that they are in. */
-  #gather(scope: UpstreamScope, call: IdCall, ids: readonly number[]): Promise<readonly Batch[]> {
+  #gather(scope: UpstreamScope, callFor: CallFor, ids: readonly number[], alone: RowCall | null): Promise<readonly Batch[]> {
     return new Promise((tell) => {
-      if (this.#askers.length === 0) setImmediate(() => this.#send(call));
-      this.#askers.push({ scope, ids, tell });
+      if (this.#askers.length === 0) setImmediate(() => this.#send(callFor));
+      this.#askers.push({ scope, ids, alone, tell });
     });
   }
 
   /** Sends what was gathered: what one asks for stays together as far as it fits, so that nobody waits for more calls than its own. */
-  #send(call: IdCall): void {
+  #send(callFor: CallFor): void {
     const askers = this.#askers;
     this.#askers = [];
     const [only] = askers;
-    if (only !== undefined && askers.length === 1 && only.ids.length <= MOST) {
-      only.tell([this.#sendPart(call, only.ids.toSorted((x, y) => x - y), [only.scope])]);
+    if (only?.alone != null && askers.every(({ ids }) => ids.length === 1 && ids[0] === only.ids[0])) {
+      const batch = this.#sendRow(only.alone, askers.map(({ scope }) => scope));
+      for (const { tell } of askers) tell([batch]);
+      return;
+    }
+    if (only !== undefined && askers.length === 1 && only.ids.length <= this.#most) {
+      only.tell([this.#sendPart(callFor, only.ids.toSorted((x, y) => x - y), [only.scope])]);
       return;
     }
     const parts: { readonly ids: Set<number>; readonly scopes: Set<UpstreamScope> }[] = [];
@@ -111,28 +172,48 @@ export class IdBatches {
       const fresh = ids.filter((id) => !placed.has(id));
       let part = parts.length - 1;
       for (const id of fresh) {
-        const room = part === -1 ? 0 : MOST - (parts[part]?.ids.size ?? 0);
+        const room = part === -1 ? 0 : this.#most - (parts[part]?.ids.size ?? 0);
         if (room === 0 || (id === fresh[0] && room < fresh.length)) part = parts.push({ ids: new Set(), scopes: new Set() }) - 1;
         parts[part]?.ids.add(id);
         placed.set(id, part);
       }
       for (const id of ids) parts[placed.get(id) ?? 0]?.scopes.add(scope);
     }
-    const batches = parts.map(({ ids, scopes }) => this.#sendPart(call, [...ids].sort((x, y) => x - y), scopes));
+    const batches = parts.map(({ ids, scopes }) => this.#sendPart(callFor, [...ids].sort((x, y) => x - y), scopes));
     for (const { ids, tell } of askers) tell([...new Set(ids.map((id) => placed.get(id)))].flatMap((part) => (part === undefined ? [] : (batches[part] ?? []))));
   }
 
-  #sendPart(call: IdCall, part: readonly number[], scopes: Iterable<UpstreamScope>): Batch {
-    const { sender, fence, cache, deadlineMs, joins, nowMs } = this.#options;
+  /** One row, as nobody asks for another: the upstream surely knows how to give that. */
+  #sendRow(call: RowCall, scopes: readonly UpstreamScope[]): Batch {
+    const { sender } = this.#options;
+    return this.#sendIds([call.byId.id], scopes, async (scope) => {
+      try {
+        const row = await sender.read(scope, call);
+        return row === null ? NOTHING : { total: 1, rows: [row], isAlone: true };
+      } catch (thrown) {
+        if (thrown instanceof UpstreamError && thrown.kind === 'notFound') return NOTHING;
+        throw thrown;
+      }
+    });
+  }
+
+  #sendPart(callFor: CallFor, part: readonly number[], scopes: Iterable<UpstreamScope>): Batch {
+    const { sender } = this.#options;
+    return this.#sendIds(part, scopes, (scope) => sender.read(scope, callFor(part)));
+  }
+
+  #sendIds(part: readonly number[], scopes: Iterable<UpstreamScope>, read: (scope: UpstreamScope) => Promise<Rows>): Batch {
+    const { fence, cache, deadlineMs, joins, nowMs } = this.#options;
     const batch: Batch = new SharedCall(deadlineMs);
     const asked = new Set(part);
     const generation = fence.generation();
     for (const scope of scopes) batch.join(scope);
     batch.begin(async (terms) => {
       const { use } = terms;
-      const page = await sender.read({ language: this.#language, mayBeStale: true, ...terms }, call.byIds.callFor(part));
+      const page = await read({ language: this.#language, mayBeStale: true, ...terms });
       // Strangers show that the upstream does not read ids in lists: who asked must see it by itself.
-      if (!page.rows.every(({ id }) => asked.has(id))) return { total: page.rows.length + 1, rows: [] };
+      if (page.isAlone !== true && !page.rows.every(({ id }) => asked.has(id))) return { total: page.rows.length + 1, rows: [] };
+      if (page.rows.length > 0 && page.rows.length < page.total) this.#most = page.rows.length;
       if (cache.isOn && use.staleSeconds === null && generation === fence.generation() && fence.isCalm()) for (const row of page.rows) cache.keep(`${this.#name} ${row.id}`, row, batch.sentAt);
       return page;
     }, nowMs());

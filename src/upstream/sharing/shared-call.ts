@@ -83,18 +83,31 @@ export class SharedCall<Value> {
     this.#answer.then(act, act);
   }
 
+  /** Who has as much time as the call needs no timer of its own. */
+  async #answerWithin(scope: UpstreamScope): Promise<Value> {
+    const { signal, givenUntil = Infinity } = scope;
+    const deadlineMs = performance.now() + this.#deadlineMs <= givenUntil && this.#owner === null ? Infinity : this.#deadlineMs;
+    const life = new CallLife(signal, deadlineMs, deadlineMs === Infinity ? undefined : givenUntil);
+    try {
+      if (life.ending !== null) throw new EndedWhileWaiting(life.ending);
+      return await new Promise<Value>((resolve, reject) => {
+        life.onEnd((ending) => reject(new EndedWhileWaiting(ending)));
+        this.#answer.then(resolve, reject);
+      });
+    } finally {
+      life.release();
+    }
+  }
+
   /** The answer, for as long as this asker waits. Rejects with `EndedWhileWaiting` when it does not any more, and with `LeftAlone` where the owner went away. */
   async wait(scope: UpstreamScope): Promise<Value> {
     if (scope === this.#owner) return this.#answer;
-    const life = new CallLife(scope.signal, this.#deadlineMs, scope.givenUntil);
     try {
-      if (life.ending !== null) throw new EndedWhileWaiting(life.ending);
-      return await Promise.race([this.#answer, new Promise<never>((_resolve, reject) => life.onEnd((ending) => reject(new EndedWhileWaiting(ending))))]);
+      return await this.#answerWithin(scope);
     } catch (thrown) {
       if (this.#owner !== null && scope !== this.#owner && thrown instanceof UpstreamError && ENDINGS.has(thrown.kind)) throw new LeftAlone();
       throw thrown;
     } finally {
-      life.release();
       this.#askers -= 1;
       if (this.#askers === 0) this.#gone?.abort();
     }

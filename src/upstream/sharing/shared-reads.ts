@@ -1,10 +1,11 @@
+import type { Capabilities } from '../capabilities.ts';
 import type { UpstreamScope } from '../client.ts';
 import type { EndpointName } from '../endpoints.ts';
 import type { UpstreamError } from '../errors.ts';
 import type { Call, Sender } from '../sender.ts';
 import { createEntityCache } from './entity-cache.ts';
 import { createFence } from './fence.ts';
-import type { IdCall } from './id-batches.ts';
+import type { IdCall, RowCall } from './id-batches.ts';
 import { IdBatches } from './id-batches.ts';
 import { LeftAlone, SharedCall } from './shared-call.ts';
 import { Slot } from './slot.ts';
@@ -28,6 +29,8 @@ export interface SharedReadsOptions {
   readonly deadlineMs: number;
   /** What it is called where an asker does not wait any more; `null`: a fault of this program. */
   readonly classify: (thrown: unknown, endpoint: EndpointName) => UpstreamError | null;
+  /** What the endpoints can do, and how it is told that one cannot. */
+  readonly capabilities: Capabilities;
   readonly nowMs?: () => number;
 }
 
@@ -41,7 +44,7 @@ const isGathered = ({ payerOf }: UpstreamScope, call: Call<unknown>): call is Id
  * Lets the queries of one tenant share their reads: what is asked for by ids is gathered over a turn of the event loop, and the same read is
  * sent once. What a write reads is its own, and so is every read while a write is under way: what a caller has written, it sees.
  */
-export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify, nowMs = () => performance.now() }: SharedReadsOptions): Sender => {
+export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify, capabilities, nowMs = () => performance.now() }: SharedReadsOptions): Sender => {
   const { mode, cacheTtlMs, cacheEntries } = settings;
   const joins = mode === 'inFlight';
   const cache = createEntityCache({ ttlMs: cacheTtlMs, entries: cacheEntries, nowMs });
@@ -53,7 +56,7 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
     for (const each of batches.values()) each.forget();
   });
 
-  const batchesOf = ({ language }: UpstreamScope, { endpoint }: IdCall): IdBatches => {
+  const batchesOf = ({ language }: UpstreamScope, endpoint: EndpointName): IdBatches => {
     const name = `${language} ${endpoint}`;
     const known = batches.get(name);
     if (known !== undefined) return known;
@@ -106,7 +109,23 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
     return shared.wait(scope);
   };
 
-  const readByIds = async (scope: UpstreamScope, call: IdCall): Promise<unknown> => (await batchesOf(scope, call).read(scope, call)) ?? sender.read(scope, call);
+  const readByIds = async (scope: UpstreamScope, call: IdCall): Promise<unknown> => (await batchesOf(scope, call.endpoint).read(scope, call)) ?? sender.read(scope, call);
+
+  /** Whether the row may be asked for together with others; of what list. */
+  const listFor = ({ payerOf }: UpstreamScope, { byId }: Call<unknown>): EndpointName | null => {
+    if (mode === 'off' || byId === undefined || payerOf != null) return null;
+    const { endpoint } = byId.callFor([byId.id]);
+    return capabilities.of(endpoint).batchById ? endpoint : null;
+  };
+
+  const readRow = async (scope: UpstreamScope, call: RowCall, list: EndpointName): Promise<unknown> => {
+    const row = await batchesOf(scope, list).readOne(scope, call);
+    if (typeof row !== 'string') return row;
+    const own = await sender.read(scope, call);
+    // It can be read, but not together with others.
+    if (row === 'unsupported') capabilities.noteUnsupported(list, 'batchById');
+    return own;
+  };
 
   const readShared = async (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
     try {
@@ -118,7 +137,18 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
     }
   };
 
+  const readGathered = async (scope: UpstreamScope, call: RowCall, list: EndpointName): Promise<unknown> => {
+    try {
+      return await readRow(scope, call, list);
+    } catch (thrown) {
+      if (thrown instanceof LeftAlone) return readGathered(scope, call, list);
+      throw classify(thrown, call.endpoint) ?? thrown;
+    }
+  };
+
   const read = async (scope: UpstreamScope, call: Call<unknown>): Promise<unknown> => {
+    const list = listFor(scope, call);
+    if (list !== null) return readGathered(scope, call as RowCall, list);
     // Its ids are its key.
     if (mode !== 'off' && isGathered(scope, call)) return readShared(scope, call, '');
     const key = JSON.stringify([scope.language, scope.payerOf ?? null, call.endpoint, call.body]);
