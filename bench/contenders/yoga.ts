@@ -50,6 +50,7 @@ const context = (): GraphContext => {
     links: { invoicePdf: ({ id }) => ({ url: `http://127.0.0.1/${id}`, expiresAt: now(), filename: '' }), invoicePage: (key) => upstream.paymentUrl(key) },
     previews,
     seal,
+    isGone: () => false,
     rateLimit: () => ({ limit: 0, remaining: 0, resetAt: now(), cost: 0 }),
   };
 };

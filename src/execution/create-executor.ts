@@ -14,6 +14,8 @@ export interface ExecutorOptions {
   readonly mostFields: number;
   /** Told of each operation that graphql-js executes, and why. */
   readonly onFallback?: (reason: string) => void;
+  /** Nobody waits for what is executed in this context any more. */
+  readonly isAbandoned?: (context: unknown) => boolean;
 }
 
 /** Executes operations whose document is valid. Answers as graphql-js does. */
@@ -40,7 +42,7 @@ const prepare = (document: DocumentNode, operation: OperationDefinitionNode): Pr
  * Executes operations by plans that are made once for each document and kept with it. What a plan cannot do is left to graphql-js:
  * introspection, and types that ask something of each object.
  */
-export const createExecutor = ({ schema, traits, mostFields, onFallback }: ExecutorOptions): Executor => {
+export const createExecutor = ({ schema, traits, mostFields, onFallback, isAbandoned }: ExecutorOptions): Executor => {
   const shelf = new PlanShelf(mostFields);
   const known = new WeakMap<DocumentNode, Map<string, Prepared>>();
 
@@ -95,7 +97,7 @@ export const createExecutor = ({ schema, traits, mostFields, onFallback }: Execu
     if (coerced === undefined) return { errors };
     const plan = planOf(prepared, coerced);
     if (plan instanceof NotPlanned) return byGraphqlJs(plan.message);
-    const run = new Run({ plan, operation, rootValue, context: contextValue, variableValues: coerced, fragments });
+    const run = new Run({ plan, operation, rootValue, context: contextValue, variableValues: coerced, fragments, isAbandoned: isAbandoned === undefined ? undefined : () => isAbandoned(contextValue) });
     await run.execute();
     return run.errors.length === 0 ? { data: run.data } : { errors: run.errors, data: run.data };
   };

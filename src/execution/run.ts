@@ -20,6 +20,8 @@ export interface RunTerms {
   readonly variableValues: Readonly<Record<string, unknown>>;
   /** As resolvers get them. */
   readonly fragments: GraphQLResolveInfo['fragments'];
+  /** Nobody waits for the answer any more: nothing is made of what still comes. */
+  readonly isAbandoned?: (() => boolean) | undefined;
 }
 
 /** One execution of a plan: level by level, all objects of a place together. */
@@ -81,7 +83,7 @@ export class Run {
   /** Does what had to wait. Whatever is thrown is a fault of the executor, and must not leave the caller waiting. */
   #goOn(act: () => void): void {
     try {
-      act();
+      if (this.#terms.isAbandoned?.() !== true) act();
     } catch (thrown) {
       this.#fault ??= { thrown };
     }

@@ -15,8 +15,8 @@ export interface DocumentLink {
 
 /** Addresses that a field hands out; making one sends nothing. */
 export interface Links {
-  readonly invoicePdf: (invoice: Invoice) => DocumentLink;
-  readonly invoicePage: (publicKey: string) => string;
+  invoicePdf(invoice: Invoice): DocumentLink;
+  invoicePage(publicKey: string): string;
 }
 
 /** Signs what `invoicePreview` hands out, so that only this server can have written it. */
@@ -48,4 +48,6 @@ export interface GraphContext {
   /** Seals the ids and cursors that the tenant gets. */
   readonly seal: Seal;
   readonly rateLimit: () => RateLimitStatus;
+  /** Nobody waits for the answer any more. */
+  readonly isGone: () => boolean;
 }

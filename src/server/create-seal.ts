@@ -21,17 +21,15 @@ export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursor
   };
   // The same rows are shown again and again. Cursors are fewer, and more of them differ.
   const ofIds = new Map<string, string>();
-  const sealedId = (text: string): string => {
-    const known = ofIds.get(text);
-    if (known !== undefined) return known;
+  const remember = (text: string, made: string): string => {
     if (ofIds.size >= LIMITS.sealedIds) ofIds.clear();
-    const made = sealed('id', text);
     ofIds.set(text, made);
     return made;
   };
+  const sealedId = (text: string): string => ofIds.get(text) ?? remember(text, sealed('id', text));
   return {
     close: (kind, text) => (kind === 'id' ? sealedId(text) : sealed(kind, text)),
-    // Nothing is remembered here: how long it takes must not tell what was shown before.
+    // What is known from before is not looked at here: how long it takes must not tell what was shown.
     open(kind, text) {
       const bytes = Buffer.from(text, 'base64url');
       const length = Math.max(0, bytes.length - TAG_BYTES);
@@ -40,7 +38,11 @@ export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursor
       const right = tagOf(kind, content);
       // Only the one spelling that we write.
       const isOurs = bytes.toString('base64url') === text && given.length === right.length && timingSafeEqual(given, right);
-      return isOurs ? content.toString('utf8') : null;
+      if (!isOurs) return null;
+      const opened = content.toString('utf8');
+      // Who asks by an id is most likely shown it.
+      if (kind === 'id') remember(opened, text);
+      return opened;
     },
   };
 };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -8,13 +8,10 @@ import type { GraphQLSchema } from 'graphql';
 import type { HttpConfig } from '../config/http-config.ts';
 import { OPEN_HTTP } from '../config/http-config.ts';
 import { LIMITS } from '../config/limits.ts';
-import { instantOfEpoch } from '../domain/dates.ts';
 import type { Language } from '../domain/language.ts';
 import { limited } from '../graphql/caller.ts';
 import type { GraphContext } from '../graphql/context.ts';
 import type { Ledger } from '../ledger/create-ledger.ts';
-import { forPayer } from '../loaders/for-payer.ts';
-import { createLoaders } from '../loaders/loaders.ts';
 import { Departure } from '../upstream/departure.ts';
 import { createUpstreamUse } from '../upstream/upstream-use.ts';
 import { preferredLanguage } from './accept-language.ts';
@@ -26,22 +23,23 @@ import { NO_DOCUMENTS } from './documents/open-documents.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint, GRAPHQL_PATH } from './graphql-endpoint.ts';
 import { createGuard } from './http/create-guard.ts';
+import { DressedResponse } from './http/dressed-response.ts';
 import { sendError, sendGraphError, sendJson } from './json-reply.ts';
 import type { Buckets } from './limits/buckets.ts';
 import { createMemoryBuckets } from './limits/buckets.ts';
-import { rateLimitOf } from './limits/charge.ts';
 import type { Logger } from './logger.ts';
 import { plainLog } from './logger.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { Tracing } from './observe/tracing.ts';
 import { NO_TRACING } from './observe/tracing.ts';
-import { isPdfPath, pdfFilename, signPdfLink } from './pdf-links.ts';
+import { isPdfPath } from './pdf-links.ts';
 import { createPdfRoute } from './pdf-route.ts';
 import { attributesOf, measureRequest, routeOf, traceparentOf } from './observe/request-measures.ts';
 import { createPreviewSignatures } from './preview-signatures.ts';
 import { readReadyOperations } from './ready-operations.ts';
 import { readRequestTimeout } from './request-timeout.ts';
-import { RequestScope } from './request-scope.ts';
+import type { ContextSources } from './request-context.ts';
+import { RequestContext } from './request-context.ts';
 import { requestIdOf } from './request-id.ts';
 import type { HttpInfo, RequestInfo } from './request-info.ts';
 import type { Tenant } from './tenant.ts';
@@ -85,31 +83,10 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     return known;
   };
 
-  const contextOf = (info: RequestInfo, chosen: Language): GraphContext => {
+  const sources: ContextSources = { ledger, links, nowMs, signingOf };
+  const contextOf = (info: RequestInfo, chosen: Language): RequestContext => {
     info.noted.language = chosen;
-    const { caller, tenant } = info;
-    const { upstream } = tenant;
-    const { use, givenUntil, noted } = info;
-    const scope = new RequestScope(info, chosen);
-    const expiresAtMs = (Math.floor(nowMs() / 1000) + links.ttlSeconds) * 1000;
-    return {
-      requestId: info.requestId,
-      caller,
-      language: chosen,
-      now: () => instantOfEpoch(nowMs()),
-      loaders: createLoaders(caller.payerOf === null ? upstream : forPayer(upstream, caller.payerOf), scope),
-      ledger: ledger.forCaller({ tenant: tenant.ledgerTenant, caller: caller.name, requestId: info.requestId, language: chosen, terms: { use, givenUntil } }),
-      links: {
-        invoicePdf: ({ id, number }) => {
-          const filename = pdfFilename(number, id);
-          const path = signPdfLink(links.secret, { tenant: tenant.name, invoiceId: id, filename, language: chosen, expiresAtMs });
-          return { url: (tenant.publicUrl ?? info.origin) + path, expiresAt: instantOfEpoch(expiresAtMs), filename };
-        },
-        invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
-      },
-      rateLimit: () => rateLimitOf(noted.charge, nowMs),
-      ...signingOf(tenant),
-    };
+    return new RequestContext(info, chosen, sources);
   };
   /** The origins that callers used so far: few, and each is read once. */
   const bases = new Map<string, string>();
@@ -128,7 +105,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
   const pdf = createPdfRoute({ tenants, secret: links.secret, logger, nowMs });
 
   /** The API, for callers who say who they are. */
-  const serveGraphql = async (req: IncomingMessage, res: ServerResponse, info: HttpInfo): Promise<void> => {
+  const serveGraphql = async (req: IncomingMessage, res: DressedResponse, info: HttpInfo): Promise<void> => {
     const authentication = await authenticate(req.headers);
     if (!authentication.ok) {
       refuseCaller(req, res, authentication.reason, info.requestId);
@@ -141,7 +118,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     await graphql(req, res, { caller, tenant, ...info });
   };
 
-  const route = async (req: IncomingMessage, res: ServerResponse, base: string, info: HttpInfo): Promise<void> => {
+  const route = async (req: IncomingMessage, res: DressedResponse, base: string, info: HttpInfo): Promise<void> => {
     const { requestId } = info;
     if (req.url === GRAPHQL_PATH && req.method === 'POST') {
       await serveGraphql(req, res, info);
@@ -156,11 +133,10 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
     else sendError(res, 404, { code: 'NOT_FOUND', message: `There is nothing here. The API is at ${GRAPHQL_PATH}.`, requestId });
   };
 
-  const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  const handle = async (req: IncomingMessage, res: DressedResponse): Promise<void> => {
     const startedAt = performance.now();
     const requestId = requestIdOf(req.headers['x-request-id']);
     const gone = new Departure();
-    res.setHeader('x-request-id', requestId);
     const base = baseOf(req.headers.host ?? '');
     const given = readRequestTimeout(req.headers['x-request-timeout']);
     const givenUntil = typeof given === 'number' ? startedAt + given : undefined;
@@ -196,7 +172,7 @@ export const createServer = ({ schema, ledger, tenants, authenticate, links, htt
 
   /** Connections that another process accepted. */
   const attached = new Set<Socket>();
-  const server: Server = createHttpServer({ headersTimeout: LIMITS.requestHeadersTimeoutMs, requestTimeout: LIMITS.requestTimeoutMs }, (req, res) => void handle(req, res));
+  const server: Server<typeof IncomingMessage, typeof DressedResponse> = createHttpServer({ ServerResponse: DressedResponse, headersTimeout: LIMITS.requestHeadersTimeoutMs, requestTimeout: LIMITS.requestTimeoutMs }, (req, res) => void handle(req, res));
 
   return {
     listen: (port, host) =>

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
@@ -9,12 +9,14 @@ import { LIMITS } from '../config/limits.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
 import type { Language } from '../domain/language.ts';
 import { createExecutor } from '../execution/create-executor.ts';
+import type { GraphContext } from '../graphql/context.ts';
 import { maskError } from '../graphql/errors/masked-error.ts';
 import { TRAITS } from '../graphql/execution-traits.ts';
 import { abortSignalOf } from '../upstream/departure.ts';
 import { chosenLanguage } from './chosen-language.ts';
 import type { TrustedDocuments } from './documents/open-documents.ts';
 import { useTrustedDocuments } from './documents/use-trusted-documents.ts';
+import type { DressedResponse } from './http/dressed-response.ts';
 import { GRAPH_TYPE, JSON_TYPE, negotiate } from './http/negotiate.ts';
 import { useHttpDraft } from './http/use-http-draft.ts';
 import { sendGraphError } from './json-reply.ts';
@@ -28,6 +30,7 @@ import { useLimits } from './limits/use-limits.ts';
 import type { Logger } from './logger.ts';
 import { BodyTooLongError, readBody } from './read-body.ts';
 import { operationNameOf } from './operation-name.ts';
+import type { RequestContext } from './request-context.ts';
 import type { RequestInfo } from './request-info.ts';
 import { createShortWay } from './short-way.ts';
 import { useErrorCodes } from './use-error-codes.ts';
@@ -37,7 +40,7 @@ import { useStaleMark } from './use-stale-mark.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
-export interface GraphqlEndpointOptions<Context extends object> {
+export interface GraphqlEndpointOptions {
   readonly schema: GraphQLSchema;
   readonly http: HttpConfig;
   readonly trusted: TrustedDocuments;
@@ -51,7 +54,7 @@ export interface GraphqlEndpointOptions<Context extends object> {
   /** Told of each operation that no plan could be made for, and why. */
   readonly onFallback?: (reason: string) => void;
   /** What the resolvers of one operation share. */
-  readonly contextOf: (request: RequestInfo, language: Language) => Context;
+  readonly contextOf: (request: RequestInfo, language: Language) => RequestContext;
 }
 
 /** Characters of a reply that is sent in one piece with its headers. */
@@ -67,10 +70,10 @@ const forwarded = (req: IncomingMessage, accept: string): Record<string, string>
 });
 
 /** The GraphQL endpoint: Yoga behind a bounded body, JSON only, one operation a request. */
-export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEndpointOptions<Context>) => {
+export const createGraphqlEndpoint = (options: GraphqlEndpointOptions) => {
   const { schema, http, trusted, onUntrusted, logger, buckets, countRefusal, onFallback, contextOf } = options;
   const documents = createKnownDocuments(schema);
-  const executor = createExecutor({ schema, traits: TRAITS, mostFields: LIMITS.plannedFields, ...(onFallback === undefined ? {} : { onFallback }) });
+  const executor = createExecutor({ schema, traits: TRAITS, mostFields: LIMITS.plannedFields, isAbandoned: (context) => (context as GraphContext).isGone(), ...(onFallback === undefined ? {} : { onFallback }) });
   const mask = (error: unknown): GraphQLError => {
     const masked = maskError(error);
     if (masked.extensions.code === 'INTERNAL') logger.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error }, 'a field failed');
@@ -83,7 +86,7 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     countRefusal(code);
     void buckets.take(bucketKeyOf(tenant, caller), { requests: 1, cost: 0 }, capacityOf(tenant, caller));
   };
-  const yoga = createYoga<RequestInfo, Context>({
+  const yoga = createYoga<RequestInfo, GraphContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     graphiql: false,
@@ -106,11 +109,12 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
       const info = request as unknown as RequestInfo;
       const chosen = chosenLanguage(params.extensions) ?? info.acceptedLanguage ?? info.tenant.language;
       info.noted.operationName = operationNameOf(params.operationName);
-      return contextOf(info, chosen);
+      // Yoga copies what it gets.
+      return contextOf(info, chosen).members();
     },
   });
 
-  return async (req: IncomingMessage, res: ServerResponse, info: RequestInfo): Promise<void> => {
+  return async (req: IncomingMessage, res: DressedResponse, info: RequestInfo): Promise<void> => {
     const refuse = (status: number, code: ErrorCode, message: string, headers: Record<string, string> = {}): void => {
       countRefusal(code);
       sendGraphError(res, status, { code, message, requestId: info.requestId }, headers);
@@ -150,25 +154,17 @@ export const createGraphqlEndpoint = <Context extends object>(options: GraphqlEn
     }
 
     const reply = body === null || shortWay === null ? null : await shortWay(body, info);
-    const headers = (): void => {
-      res.setHeader('vary', 'accept, accept-language, origin');
-      res.setHeader('cache-control', 'no-store');
-      for (const [name, value] of Object.entries(info.noted.charge === undefined ? {} : rateLimitHeaders(info.noted.charge))) res.setHeader(name, value);
-      res.setHeader('content-language', info.noted.language ?? info.tenant.language);
-    };
+    const headers = (): readonly string[] => ['content-language', info.noted.language ?? info.tenant.language, ...(info.noted.charge === undefined ? [] : rateLimitHeaders(info.noted.charge))];
     if (reply !== null) {
-      headers();
-      res.setHeader('content-type', `${accepted}; charset=utf-8`);
       // A text is put behind the headers and copied with them: that costs less than two pieces where it is short, and more where it is long.
-      const written = reply.length < SHORT ? reply : Buffer.from(reply, 'utf8');
-      res.setHeader('content-length', Buffer.byteLength(written));
-      res.end(written);
+      res.sendWhole(200, [...headers(), 'content-type', `${accepted}; charset=utf-8`], reply.length < SHORT ? reply : Buffer.from(reply, 'utf8'));
       return;
     }
     const response = await yoga.fetch(new URL(req.url ?? GRAPHQL_PATH, 'http://localhost').href, { method: req.method, headers: forwarded(req, accepted), body, signal: abortSignalOf(info.signal) }, info);
     res.statusCode = response.status;
     response.headers.forEach((value, name) => res.setHeader(name, value));
-    headers();
+    const own = [...headers(), 'vary', 'accept, accept-language, origin', 'cache-control', 'no-store'];
+    for (let i = 0; i + 1 < own.length; i += 2) res.setHeader(own[i] ?? '', own[i + 1] ?? '');
     res.end(await response.text());
   };
 };

@@ -117,6 +117,8 @@ export const createShortWay = ({ schema, executor, documents, trusted, buckets, 
     noted.operationKind = operation.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
     const contextValue = contextOf(info, language ?? info.acceptedLanguage ?? tenant.language);
     const result = await executor({ schema, document, contextValue, operationName: params.operationName, variableValues: params.variables });
+    // What nobody waited for was not executed to its end: it is not told, and nothing of its cost is given back.
+    if (info.signal.aborted) return '';
     if (result.data === undefined) {
       // Nothing was run: its variables do not fit.
       noted.taken = taken;

@@ -60,6 +60,7 @@ export const execute = async (
     },
     previews: PREVIEWS,
     seal,
+    isGone: () => false,
     rateLimit: () => ({ limit: 1_000, remaining: 999, resetAt: NOW, cost: 1 }),
   };
   const result: ExecutionResult = await runGraph({ source: document, variables, contextValue });

@@ -87,7 +87,8 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
         },
         previews: PREVIEWS,
         seal: SEAL,
-        rateLimit: () => ({ limit: 1_000, remaining: 999, resetAt: now, cost: 1 }),
+        isGone: () => false,
+    rateLimit: () => ({ limit: 1_000, remaining: 999, resetAt: now, cost: 1 }),
       };
       const result: ExecutionResult = await runGraph({ source: document, variables, contextValue, ...(executor === undefined ? {} : { executor }) });
       return {

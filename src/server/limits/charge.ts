@@ -20,7 +20,15 @@ export interface Charge {
 }
 
 /** Whose bucket it is: callers of two tenants may have the same name. */
-export const bucketKeyOf = (tenant: Pick<Tenant, 'name'>, caller: Pick<Caller, 'name'>): string => JSON.stringify([tenant.name, caller.name]);
+export const bucketKeyOf = (tenant: Pick<Tenant, 'name'>, caller: Pick<Caller, 'name'>): string => {
+  const known = bucketKeys.get(caller);
+  if (known?.tenant === tenant.name) return known.key;
+  const key = JSON.stringify([tenant.name, caller.name]);
+  bucketKeys.set(caller, { tenant: tenant.name, key });
+  return key;
+};
+
+const bucketKeys = new WeakMap<Pick<Caller, 'name'>, { readonly tenant: string; readonly key: string }>();
 
 /** Of a server without authentication, which only its own machine can reach: nobody is kept from anything, and the numbers still tell. */
 const OPEN: Tokens = { requests: 1_000_000, cost: 1_000_000_000 };
@@ -46,16 +54,18 @@ export const rateLimitOf = (charge: Charge | undefined, nowMs: () => number): Ra
     ? { limit: 0, remaining: 0, resetAt: instantOfEpoch(nowMs()), cost: 0 }
     : { limit: charge.capacity.cost, remaining: remainingCost(charge), resetAt: instantOfEpoch(nowMs() + resetSeconds(charge) * 1_000), cost: charge.price.cost };
 
-/** `RateLimit-*` as most clients read them, and `RateLimit` with `RateLimit-Policy` as the IETF’s draft has them. */
-export const rateLimitHeaders = (charge: Charge): Readonly<Record<string, string>> => {
+/** Names and values in turn: `RateLimit-*` as most clients read them, and `RateLimit` with `RateLimit-Policy` as the IETF’s draft has them. */
+export const rateLimitHeaders = (charge: Charge): string[] => {
   const { capacity, left } = charge;
   const reset = resetSeconds(charge);
-  return {
-    'ratelimit-limit': `${capacity.cost}`,
-    'ratelimit-remaining': `${remainingCost(charge)}`,
-    'ratelimit-reset': `${reset}`,
-    'ratelimit-policy': `"cost";q=${capacity.cost};w=60, "requests";q=${capacity.requests};w=60`,
-    ratelimit: `"cost";r=${remainingCost(charge)};t=${reset}, "requests";r=${Math.max(0, Math.floor(left.requests))};t=${secondsUntil(left.requests, capacity.requests, capacity.requests)}`,
-    ...(charge.granted ? {} : { 'retry-after': `${retryAfterSeconds(charge)}` }),
-  };
+  const remaining = remainingCost(charge);
+  const headers = [
+    'ratelimit-limit', `${capacity.cost}`,
+    'ratelimit-remaining', `${remaining}`,
+    'ratelimit-reset', `${reset}`,
+    'ratelimit-policy', `"cost";q=${capacity.cost};w=60, "requests";q=${capacity.requests};w=60`,
+    'ratelimit', `"cost";r=${remaining};t=${reset}, "requests";r=${Math.max(0, Math.floor(left.requests))};t=${secondsUntil(left.requests, capacity.requests, capacity.requests)}`,
+  ];
+  if (!charge.granted) headers.push('retry-after', `${retryAfterSeconds(charge)}`);
+  return headers;
 };
