@@ -32,5 +32,5 @@ describe('random operations on a graph where anything may fail', () => {
     expect(fallbacks).toEqual([]);
     // Otherwise the test would show little.
     expect(withErrors).toBeGreaterThan(OPERATIONS / 4);
-  });
+  }, 120_000);
 });
