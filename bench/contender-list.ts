@@ -21,7 +21,7 @@ export const FLOOR = 'raw';
 /** Whose answers everybody's are compared with. */
 export const REFERENCE = 'we';
 
-const MAIN = ['page', 'page-same', 'nested', 'one', 'issue'];
+const MAIN = ['page', 'page-shared', 'page-same', 'nested', 'one', 'issue'];
 /** For those who can answer nothing that takes code. */
 const PLAIN = ['page-plain', 'nested-plain', 'one-plain'];
 

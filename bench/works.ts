@@ -19,9 +19,9 @@ const body = (operationName: string, query: string, variables?: object): string 
 const spread = (n: number, count: number): number => (n * 7_919_101) % Math.max(1, count);
 const instant = (minute: number, seconds: number): string => parseUpstreamDateTime(`${wallTimeOf(minute).slice(0, 17)}${String(seconds % 60).padStart(2, '0')}`) ?? '';
 
-/** Instants up to which there is a page of invoices or customers at least, `every` minutes from one to the next. */
-const instants = (rows: number, page: number, every: number, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, n) => instant((Math.min(page, rows) - 1 + spread(n, rows - Math.min(page, rows) + 1)) * every, n));
+/** Instants up to which there is a page of invoices or customers at least, `every` minutes from one to the next, `from` being the number of the first. */
+const instants = (rows: number, page: number, every: number, count: number, from = 0): readonly string[] =>
+  Array.from({ length: count }, (_, n) => instant((from + Math.min(page, rows) - 1 + spread(n, rows - Math.min(page, rows) + 1)) * every, n));
 
 const seal = createAccountSeal();
 
@@ -32,13 +32,17 @@ const ISSUE_INPUT = {
 };
 const ISSUE = `mutation Issue($input: InvoiceIssueInput!) { invoiceIssue(input: $input) { __typename ... on InvoiceIssuePayload { invoice { id number status dueOn totals { net ${MONEY} tax ${MONEY} gross ${MONEY} } } } } }`;
 
-const page = (name: string, fields: string) => (data: Dataset, count: number) => instants(data.invoices, 100, 1, count).map((to) => body(name, `($to: DateTime!) { invoices(first: 100, filter: { issuedAt: { to: $to } }) { ${fields} } }`, { to }));
+const pageUpTo = (name: string, fields: string) => (to: string): string => body(name, `($to: DateTime!) { invoices(first: 100, filter: { issuedAt: { to: $to } }) { ${fields} } }`, { to });
+const page = (name: string, fields: string) => (data: Dataset, count: number) => instants(data.invoices, 100, 1, count).map(pageUpTo(name, fields));
+/** In the time of the regular customers. */
+const pageShared = ({ regularInvoices }: Dataset, count: number) => instants(regularInvoices, 100, 1, count, -regularInvoices).map(pageUpTo('PageShared', PAGE));
 const nested = (name: string, fields: string) => (data: Dataset, count: number) => instants(data.customers, 50, 10, count).map((to) => body(name, `($to: DateTime!) { customers(first: 50, filter: { createdAt: { to: $to } }) { ${fields} } }`, { to }));
 const invoiceIds = (data: Dataset, count: number): readonly number[] => Array.from({ length: count }, (_, n) => FIRST.invoice + spread(n, data.invoices));
 
 /** What can be asked of every contender. The plain ones ask for columns as they are, and so for nothing that takes code. */
 export const WORKS: readonly Work[] = [
   { name: 'page', what: '100 invoices with customer and totals, varied', levels: 2, bodies: page('Page', PAGE) },
+  { name: 'page-shared', what: 'the same where 1 000 customers have all the invoices, a quarter of them half: pages that are read at once have customers in common', levels: 2, bodies: pageShared },
   { name: 'page-same', what: 'the same with one fixed text and no variables', levels: 2, bodies: () => [body('PageSame', ` { invoices(first: 100) { ${PAGE} } }`)] },
   { name: 'nested', what: '50 customers, 10 invoices each, their payments, varied', levels: 4, stretch: 2, bodies: nested('Nested', NESTED) },
   { name: 'one', what: 'an invoice by its id, varied', levels: 1, bodies: (data, count) => invoiceIds(data, count).map((id) => body('One', `($id: ID!) { invoice(id: $id) { ${ONE} } }`, { id: seal.close('id', `Invoice:${id}`) })) },

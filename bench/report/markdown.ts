@@ -1,6 +1,7 @@
 import { CONTENDERS, FLOOR, WITHOUT } from '../contender-list.ts';
 import type { Figures, Refusal } from '../results.ts';
 import type { Options } from '../options.ts';
+import { datasetOf } from '../shared/dataset.ts';
 import { WORKS } from '../works.ts';
 import { COLUMNS, titleOf } from './table.ts';
 
@@ -84,6 +85,8 @@ Only \`we\` checks keys, scopes, limits, costs and depths, counts, logs and keep
 ## Work
 
 ${listed(works)}
+
+In *page*, *nested* and *one* next to nothing can be shared between requests: the pages of one moment are far apart among ${options.invoices} invoices, and each page has 100 different customers. *page-shared* reads the older invoices, as many again: those of a seller with ${datasetOf(options.invoices).regularCustomers} customers, so a page names some twice, and pages that are read at once have many in common. A server may read those once for all who wait for them; \`we-no-coalescing\` shows what that brings. In *page-same* everything can be shared.
 
 The plain ones are for contenders that are configured and not programmed: opaque ids with a signature, names of statuses, times with a zone and sums of money take code, columns as they are do not.
 
