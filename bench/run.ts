@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { FLOOR } from './contender-list.ts';
+import { AGAINST } from './contender-list.ts';
 import { installPackages } from './install-packages.ts';
 import type { Bench, Round } from './measure.ts';
 import { measureRound, setLatency } from './measure.ts';
@@ -49,7 +49,7 @@ const measure = async (bench: Bench, setting: Setting, file: string, fit: Readon
       if (round !== null) measured.get(name)?.push(round);
     }
   }
-  return figuresOf(setting, [...measured].map(([contender, done]) => ({ contender, rounds: done })), FLOOR);
+  return figuresOf(setting, [...measured].map(([contender, done]) => ({ contender, rounds: done })), AGAINST);
 };
 
 const main = async (options: Options): Promise<void> => {

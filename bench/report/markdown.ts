@@ -3,6 +3,8 @@ import type { Figures, Refusal } from '../results.ts';
 import type { Options } from '../options.ts';
 import { datasetOf } from '../shared/dataset.ts';
 import { WORKS } from '../works.ts';
+import { cell, listed, table } from './markdown-table.ts';
+import { protections } from './protections.ts';
 import { COLUMNS, titleOf } from './table.ts';
 
 /** What a run found. */
@@ -24,12 +26,6 @@ export const bySetting = (figures: readonly Figures[]): readonly (readonly Figur
   const titles = [...new Set(figures.map((row) => titleOf(row)))];
   return titles.map((title) => figures.filter((row) => titleOf(row) === title));
 };
-
-const cell = (content: string): string => content.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
-const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [`| ${titles.join(' | ')} |`, `| ${titles.map((_, i) => (i === 0 ? '---' : '---:')).join(' | ')} |`, ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)].join('\n');
-
-const listed = (rows: readonly (readonly [string, string])[]): string => ['| | |', '| --- | --- |', ...rows.map(([name, what]) => `| \`${name}\` | ${cell(what)} |`)].join('\n');
 
 /** Ratios of everybody at everything, under the first load. */
 const overview = (groups: readonly (readonly Figures[])[]): string => {
@@ -93,7 +89,7 @@ The plain ones are for contenders that are configured and not programmed: opaque
 ## Not timed
 
 ${refusals.length === 0 ? 'Nobody who was asked.' : refusals.map(refusalText).join('\n')}
-${serialSteps(figures)}
+${protections(main)}${serialSteps(figures)}
 ## Figures
 
 *CPU* is that of the contender for a request, in microseconds, all its threads together; *calls* are those to the upstream for a request; *memory* is the most that it held; *upstream busy* shows that the upstream was not what was measured.
