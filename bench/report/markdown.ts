@@ -3,6 +3,7 @@ import type { Figures, Refusal } from '../results.ts';
 import type { Options } from '../options.ts';
 import { datasetOf } from '../shared/dataset.ts';
 import { WORKS } from '../works.ts';
+import { levels } from './levels.ts';
 import { cell, listed, table } from './markdown-table.ts';
 import { protections } from './protections.ts';
 import { COLUMNS, titleOf } from './table.ts';
@@ -39,15 +40,6 @@ const overview = (groups: readonly (readonly Figures[])[]): string => {
     }),
   ]);
   return table(['contender', ...works], rows);
-};
-
-/** At one connection, how much longer a request takes than the calls that have to wait for each other. */
-const serialSteps = (figures: readonly Figures[]): string => {
-  const rows = figures.filter(({ connections, latencyMs }) => connections === 1 && latencyMs > 0);
-  if (rows.length === 0) return '';
-  const levels = (name: string): number => WORKS.find((work) => work.name === name)?.levels ?? 1;
-  const lines = rows.filter(({ work }) => work !== 'mobile').map(({ work, contender, latencyMs, p50Ms }) => [contender, work, `${latencyMs}`, `${levels(work)}`, p50Ms.toFixed(1), (p50Ms - levels(work) * latencyMs).toFixed(1)]);
-  return `\n## Steps that wait for each other\n\nAt one connection. *Beyond* is what a request takes longer than its calls that need each other’s answers.\n\n${table(['contender', 'work', 'upstream ms', 'levels', 'p50 ms', 'beyond ms'], lines)}\n`;
 };
 
 const refusalText = ({ contender, work, why }: Refusal): string => `- \`${contender}\`, ${work === '' ? 'not started' : work}: ${cell(why)}`;
@@ -89,7 +81,7 @@ The plain ones are for contenders that are configured and not programmed: opaque
 ## Not timed
 
 ${refusals.length === 0 ? 'Nobody who was asked.' : refusals.map(refusalText).join('\n')}
-${protections(main)}${serialSteps(figures)}
+${protections(main)}${levels(settings)}
 ## Figures
 
 *CPU* is that of the contender for a request, in microseconds, all its threads together; *calls* are those to the upstream for a request; *memory* is the most that it held; *upstream busy* shows that the upstream was not what was measured.
