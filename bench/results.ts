@@ -49,6 +49,12 @@ export interface Figures extends Setting {
 
 export const spreadOf = (numbers: readonly number[]): Spread => ({ median: median(numbers), low: quantile(numbers, 0.25), high: quantile(numbers, 0.75) });
 
+/** Ratios of rounds; `null`: there is none, since the floor answered nothing. */
+const ratiosOf = (rounds: readonly Round[], base: readonly Round[]): Spread | null => {
+  const ratios = rounds.map(({ perSecond }, n) => perSecond / (base[n]?.perSecond ?? NaN)).filter((ratio) => Number.isFinite(ratio));
+  return ratios.length === 0 ? null : spreadOf(ratios);
+};
+
 /** Whom the figures of a contender are set against. */
 export interface Against {
   /** Whom all ratios are of. */
@@ -68,7 +74,7 @@ export const figuresOf = (setting: Setting, cells: readonly Cell[], { floor, bes
     return {
       ...setting,
       contender,
-      ratio: base === undefined ? null : spreadOf(rounds.map(({ perSecond }, n) => perSecond / (base[n]?.perSecond ?? NaN))),
+      ratio: base === undefined ? null : ratiosOf(rounds, base),
       perSecond: middle('perSecond'),
       p50Ms: middle('p50') / 1_000,
       p99Ms: middle('p99') / 1_000,

@@ -5,6 +5,7 @@ import { datasetOf } from '../shared/dataset.ts';
 import { WORKS } from '../works.ts';
 import { levels } from './levels.ts';
 import { cell, listed, table } from './markdown-table.ts';
+import { matrix } from './matrix.ts';
 import { protections } from './protections.ts';
 import { COLUMNS, titleOf } from './table.ts';
 
@@ -55,13 +56,15 @@ export const markdown = ({ options, figures, refusals }: Findings, { day, machin
   const tables = settings.map((rows) => `### ${rows[0] === undefined ? '' : titleOf(rows[0])}\n\n${table(COLUMNS.map(([title]) => title), rows.map((row) => COLUMNS.map(([, text]) => text(row))))}`);
   return `# What it costs beside the same answers written by hand
 
-Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each, taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
+Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each (*nested*, and more than 64 connections, longer), taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
 Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in the same round: the median of the rounds, with the quartiles in brackets.
 
 ![ratios](report.svg)
 
-${overview(main)}
+At ${first?.connections ?? 0} ${first?.connections === 1 ? 'connection' : 'connections'}, the upstream answering after ${first?.latencyMs ?? 0} ms:
 
+${overview(main)}
+${matrix(figures)}
 ## Contenders
 
 ${listed(contenders)}
