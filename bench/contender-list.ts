@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import type { Contender, Running, Surroundings } from './contender.ts';
 import { CORES, serve } from './processes.ts';
-import { productPdfUrl, startProduct } from './product.ts';
+import { productPdfUrl, startProduct, startWithout } from './product.ts';
+import type { Against } from './results.ts';
 import { FIRST } from './shared/dataset.ts';
 import { startTailcall } from './tailcall.ts';
 
@@ -21,7 +22,7 @@ export const FLOOR = 'raw';
 /** Whose answers everybody's are compared with. */
 export const REFERENCE = 'we';
 
-const MAIN = ['page', 'page-same', 'nested', 'one', 'issue'];
+const MAIN = ['page', 'page-shared', 'page-same', 'nested', 'one', 'issue'];
 /** For those who can answer nothing that takes code. */
 const PLAIN = ['page-plain', 'nested-plain', 'one-plain'];
 
@@ -38,10 +39,19 @@ export const CONTENDERS: readonly Contender[] = [
   { name: 'hive', what: 'Hive Gateway over a REST source, with JIT and batches', works: [...MAIN.filter((name) => name !== 'issue'), ...PLAIN], start: plain('hive') },
 ];
 
+const ALL_BUT_PLAIN = [...MAIN, 'mobile'];
+
 /** This server with one protection off: what does it cost? */
 export const WITHOUT: readonly Contender[] = [
-  { name: 'we-no-auth', what: 'without keys, and so without limits of rate', works: [...MAIN, 'mobile'], start: startProduct({ AUTH: 'none' }) },
-  { name: 'we-no-metrics', what: 'without metrics', works: [...MAIN, 'mobile'], start: startProduct({ METRICS_PORT: '' }) },
-  { name: 'we-no-logs', what: 'without logs', works: [...MAIN, 'mobile'], start: startProduct({ LOG_LEVEL: 'silent' }) },
-  { name: 'we-bare', what: 'without all of these, and without coalescing', works: [...MAIN, 'mobile'], start: startProduct({ AUTH: 'none', METRICS_PORT: '', LOG_LEVEL: 'silent', COALESCE: 'off' }) },
+  { name: 'we-no-auth', what: 'without keys: callers are neither asked for theirs nor told apart', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct({ AUTH: 'none' }) },
+  { name: 'we-no-metrics', what: 'without metrics', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct({ METRICS_PORT: '' }) },
+  { name: 'we-no-logs', what: 'without logs', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct({ LOG_LEVEL: 'silent' }) },
+  { name: 'we-bare', what: 'without all of these, and without coalescing', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct({ AUTH: 'none', METRICS_PORT: '', LOG_LEVEL: 'silent', COALESCE: 'off' }) },
+  { name: 'we-unbundled', what: 'everything on, from the files that the bundle is made of: what the next three are set beside', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startWithout('nothing') },
+  { name: 'we-no-limits', what: 'without limits of rate, cost and JSON', works: ALL_BUT_PLAIN, beside: 'we-unbundled', start: startWithout('limits') },
+  { name: 'we-no-scopes', what: 'without scopes', works: ALL_BUT_PLAIN, beside: 'we-unbundled', start: startWithout('scopes') },
+  { name: 'we-no-ledger', what: 'without a ledger', works: ['issue'], beside: 'we-unbundled', start: startWithout('ledger') },
 ];
+
+/** Whom the figures of each are set against. */
+export const AGAINST: Against = { floor: FLOOR, beside: new Map(WITHOUT.flatMap(({ name, beside }) => (beside === undefined ? [] : [[name, beside] as const]))) };

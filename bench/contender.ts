@@ -21,6 +21,8 @@ export interface Contender {
   readonly what: string;
   /** The kinds of work that it can do; all when absent. */
   readonly works?: readonly string[];
+  /** Who is the same but for the one thing that this one lacks. */
+  readonly beside?: string;
   /** The address of a document of 10 MB, where it has any. */
   readonly pdfUrl?: (running: Running) => Promise<string>;
   readonly start: (surroundings: Surroundings) => Promise<Running>;

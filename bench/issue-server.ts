@@ -36,7 +36,7 @@ const upstream = createUpstreamClient({
 });
 
 const ledgerOf = async (client_: UpstreamClient): Promise<Ledger> => {
-  if (store === null) return createNoLedger(client_);
+  if (store === null) return createNoLedger(() => client_);
   const settings = { orderIdStart: undefined, inFlightWaitMs: LIMITS.inFlightWaitMs, resendAfterMs: LIMITS.resendAfterSeconds * 1_000, retentionMs: LIMITS.ledgerRetentionDays * 86_400_000, reconcileEveryMs: LIMITS.reconcileEveryMs };
   return createLedger({ store: await openStore(store), upstreamOf: () => client_, settings });
 };

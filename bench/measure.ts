@@ -44,12 +44,17 @@ let from = process.pid * 100_000;
 
 const IDLE_MS = 60;
 const MOST_PAUSES = 200;
+/** Whoever has to wait for the core for once is not done. */
+const QUIET_PAUSES = 2;
 
 /** Waits until a contender has done with requests whose callers are gone: it would take the core from the next one. */
 const becomeIdle = async (pid: number): Promise<void> => {
   let before = NaN;
-  for (let n = 0; n < MOST_PAUSES && cpuMicrosOf(pid) !== before; n += 1) {
-    before = cpuMicrosOf(pid);
+  let quiet = 0;
+  for (let n = 0; n < MOST_PAUSES && quiet < QUIET_PAUSES; n += 1) {
+    const now = cpuMicrosOf(pid);
+    quiet = now === before ? quiet + 1 : 0;
+    before = now;
     await pause(IDLE_MS);
   }
 };

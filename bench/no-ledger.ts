@@ -3,6 +3,7 @@ import type { RequestLedger } from '../src/ledger/ledger.ts';
 import type { Payloads } from '../src/ledger/operations/operation-spec.ts';
 import { specOf } from '../src/ledger/operations/operation-table.ts';
 import type { OperationName } from '../src/ledger/operations.ts';
+import type { WriteCaller } from '../src/ledger/write.ts';
 import type { UpstreamClient } from '../src/upstream/client.ts';
 
 const notHere = (): never => {
@@ -10,9 +11,11 @@ const notHere = (): never => {
 };
 
 /** What a server without a ledger does with a write: it sends it, and forgets it. Only to measure what the ledger costs. */
-export const createNoLedger = (upstream: UpstreamClient): Ledger => {
+export const createNoLedger = (upstreamOf: (tenant: string) => UpstreamClient | null): Ledger => {
   let orderId = 1_000;
-  const write = async (request: Parameters<RequestLedger['write']>[0], language: 'ro' | 'ru' | 'en') => {
+  const write = async (request: Parameters<RequestLedger['write']>[0], { tenant, language }: WriteCaller) => {
+    const upstream = upstreamOf(tenant);
+    if (upstream === null) return notHere();
     const prepared = await request.prepare();
     if (!prepared.ok) return { outcome: 'notSent', refusal: prepared.refusal };
     orderId += 1;
@@ -21,8 +24,8 @@ export const createNoLedger = (upstream: UpstreamClient): Ledger => {
     return outcome.outcome === 'done' ? { outcome: 'done', key: request.key ?? '', reference: outcome.value } : notHere();
   };
   return {
-    forCaller: ({ language }) => ({
-      write: (request: Parameters<RequestLedger['write']>[0]) => write(request, language),
+    forCaller: (caller) => ({
+      write: (request: Parameters<RequestLedger['write']>[0]) => write(request, caller),
       outcome: notHere, outcomes: notHere, resolve: notHere, auditLog: notHere, hashKey: notHere, noteRefusal: notHere, jobs: { start: notHere, byKey: notHere, byId: notHere, rows: notHere },
     }) as unknown as RequestLedger,
     reconcile: notHere,

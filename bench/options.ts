@@ -25,7 +25,7 @@ export class BadOption extends Error {}
 const NAMES = CONTENDERS.map(({ name }) => name);
 const ALL_NAMES = [...NAMES, ...WITHOUT.map(({ name }) => name)];
 /** With all contenders these take a quarter of an hour. */
-const MAIN_WORKS = ['page', 'page-same', 'nested', 'one', 'issue', 'page-plain', 'nested-plain', 'one-plain'];
+const MAIN_WORKS = ['page', 'page-shared', 'page-same', 'nested', 'one', 'issue', 'page-plain', 'nested-plain', 'one-plain'];
 
 export const USAGE = `Puts servers side by side and prints how each compares with the same answers written by hand.
 
@@ -36,11 +36,14 @@ export const USAGE = `Puts servers side by side and prints how each compares wit
   --contenders   ${ALL_NAMES.join(', ')}; without it all but the last ${WITHOUT.length}
   --connections  at once, 1 to 1024; without it 32
   --latency      of the upstream in milliseconds, 0 to 10000; without it 0
-  --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested twice that
+  --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested and for more than 64 connections longer
   --invoices     behind the upstream, 100 to ${MOST_INVOICES}
   --load         ${LOADS.join(' or ')}; without it wrk where there is one
   --report       the folder for REPORT.md, report.svg and report.json; a run without other options writes to bench
   --full         every kind of work and contender, at 1, 32 and 256 connections and 0, 20 and 200 ms: hours
+
+The loads alone take less than an hour, in a report of their own:
+  npm run bench -- --connections=1,32,256 --latency=0,20,200 --contenders=raw,we,we-no-coalescing --rounds=3 --seconds=2 --report=bench/settings
 `;
 
 const namesIn = (flag: string, text: string, known: readonly string[]): readonly string[] => {

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import type { Running, Surroundings } from './contender.ts';
 import { CORES, serve } from './processes.ts';
 import { ACCOUNT, LINK_SECRET } from './shared/account.ts';
 import { FIRST } from './shared/dataset.ts';
 import { UPSTREAM_SOCKETS } from './shared/econt.ts';
+import type { Replacement } from './without/replacements.ts';
 
 /** So many that the load is not turned away: what is measured is the counting. */
 const LIMITS = { requestsPerMinute: 1_000_000, costPerMinute: 1_000_000_000, upstreamConcurrentCalls: UPSTREAM_SOCKETS };
@@ -56,6 +58,14 @@ export const prepareProduct = ({ apiUrl, folder, root }: Surroundings, changes: 
 export const startProduct = (changes: Readonly<Record<string, string>> = {}) => async (surroundings: Surroundings): Promise<Running> => {
   const { env, command, headers } = prepareProduct(surroundings, changes);
   return { ...(await serve(CORES.contender, command, PRODUCT_URL, env)), headers };
+};
+
+/** Starts the same before it is bundled, with one protection taken out: what is built in has no switch. */
+export const startWithout = (what: Replacement) => async (surroundings: Surroundings): Promise<Running> => {
+  const { env, command, headers } = prepareProduct(surroundings);
+  const options = command.slice(0, -1);
+  const register = `${pathToFileURL(join(surroundings.root, '.cache/tools/bench/without/register.js')).href}?${what}`;
+  return { ...(await serve(CORES.contender, [...options, `--import=${register}`, join(surroundings.root, 'dist/main.js')], PRODUCT_URL, env)), headers };
 };
 
 /** The signed address of the PDF of an invoice. */

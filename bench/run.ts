@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { FLOOR } from './contender-list.ts';
+import { AGAINST } from './contender-list.ts';
 import { installPackages } from './install-packages.ts';
 import type { Bench, Round } from './measure.ts';
 import { measureRound, setLatency } from './measure.ts';
@@ -27,6 +27,9 @@ const BODIES = 4_096;
 /** So long is everybody warmed up: code is compiled by then. */
 const WARM_SECONDS = 2;
 
+/** Connections that a round of the usual length is long enough for: of more, each must be answered a few times too. */
+const USUAL_CONNECTIONS = 64;
+
 /** All rounds of one load. Every other round goes through the contenders backwards, so that none always follows the same. */
 const measure = async (bench: Bench, setting: Setting, file: string, fit: ReadonlyMap<string, string>, stage: Stage, { rounds, seconds }: Pick<Options, 'rounds' | 'seconds'>, tell: (refusal: Refusal) => void): Promise<readonly Figures[]> => {
   const names = [...fit.keys()];
@@ -49,7 +52,7 @@ const measure = async (bench: Bench, setting: Setting, file: string, fit: Readon
       if (round !== null) measured.get(name)?.push(round);
     }
   }
-  return figuresOf(setting, [...measured].map(([contender, done]) => ({ contender, rounds: done })), FLOOR);
+  return figuresOf(setting, [...measured].map(([contender, done]) => ({ contender, rounds: done })), AGAINST);
 };
 
 const main = async (options: Options): Promise<void> => {
@@ -75,7 +78,8 @@ const main = async (options: Options): Promise<void> => {
       await setLatency(upstream, latencyMs);
       for (const connections of options.connections) {
         const setting = { work: work.name, connections, latencyMs };
-        const rows = await measure(bench, setting, file, fit, stage, { rounds: options.rounds, seconds: options.seconds * (work.stretch ?? 1) }, tell);
+        const seconds = options.seconds * (work.stretch ?? 1) * Math.max(1, Math.ceil(connections / USUAL_CONNECTIONS));
+        const rows = await measure(bench, setting, file, fit, stage, { rounds: options.rounds, seconds }, tell);
         figures.push(...rows);
         console.log(`\n${titleOf(setting)}\n${tableText(rows)}`);
       }

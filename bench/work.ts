@@ -7,8 +7,8 @@ export interface Work {
   readonly what: string;
   /** So many times as long are its rounds: many of its requests must fit into one. */
   readonly stretch?: number;
-  /** Upstream calls that wait for each other. */
-  readonly levels: number;
+  /** Upstream calls that wait for those of the step before; those of one step go side by side. Absent where its requests differ in that, or stream. */
+  readonly steps?: readonly string[];
   /** Bodies of requests, each different from the others where variables are varied. `{n}` in them becomes a number that is used once. */
   readonly bodies: (data: Dataset, count: number) => readonly string[];
   /** Members of answers that are different each time, such as the id of a new invoice. */

@@ -31,6 +31,7 @@ interface Variables {
 
 const OPERATIONS: Readonly<Record<string, (variables: Variables) => Promise<object>>> = {
   Page: ({ to }) => page(reads, seal, to),
+  PageShared: ({ to }) => page(reads, seal, to),
   PageSame: () => page(reads, seal, undefined),
   PagePlain: ({ to }) => pagePlain(reads, to),
   Nested: ({ to }) => nested(reads, seal, to),

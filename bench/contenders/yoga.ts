@@ -33,7 +33,7 @@ const upstream = createUpstreamClient({
   deadlineMs: LIMITS.callDeadlineMs,
   retry: { attempts: LIMITS.retryAttempts, baseDelayMs: LIMITS.retryBaseDelayMs, maxDelayMs: LIMITS.retryMaxDelayMs, maxRetryAfterMs: LIMITS.retryMaxRetryAfterMs },
 });
-const ledger = createNoLedger(upstream);
+const ledger = createNoLedger(() => upstream);
 const seal = createAccountSeal();
 const previews = createPreviewSignatures(accountSecrets().previews);
 const now = (): ReturnType<GraphContext['now']> => instantOfEpoch(Date.now());

@@ -1,7 +1,12 @@
 import { CONTENDERS, FLOOR, WITHOUT } from '../contender-list.ts';
 import type { Figures, Refusal } from '../results.ts';
 import type { Options } from '../options.ts';
+import { datasetOf } from '../shared/dataset.ts';
 import { WORKS } from '../works.ts';
+import { levels } from './levels.ts';
+import { cell, listed, table } from './markdown-table.ts';
+import { matrix } from './matrix.ts';
+import { protections } from './protections.ts';
 import { COLUMNS, titleOf } from './table.ts';
 
 /** What a run found. */
@@ -24,12 +29,6 @@ export const bySetting = (figures: readonly Figures[]): readonly (readonly Figur
   return titles.map((title) => figures.filter((row) => titleOf(row) === title));
 };
 
-const cell = (content: string): string => content.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
-const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [`| ${titles.join(' | ')} |`, `| ${titles.map((_, i) => (i === 0 ? '---' : '---:')).join(' | ')} |`, ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)].join('\n');
-
-const listed = (rows: readonly (readonly [string, string])[]): string => ['| | |', '| --- | --- |', ...rows.map(([name, what]) => `| \`${name}\` | ${cell(what)} |`)].join('\n');
-
 /** Ratios of everybody at everything, under the first load. */
 const overview = (groups: readonly (readonly Figures[])[]): string => {
   const works = groups.map((rows) => rows[0]?.work ?? '');
@@ -42,15 +41,6 @@ const overview = (groups: readonly (readonly Figures[])[]): string => {
     }),
   ]);
   return table(['contender', ...works], rows);
-};
-
-/** At one connection, how much longer a request takes than the calls that have to wait for each other. */
-const serialSteps = (figures: readonly Figures[]): string => {
-  const rows = figures.filter(({ connections, latencyMs }) => connections === 1 && latencyMs > 0);
-  if (rows.length === 0) return '';
-  const levels = (name: string): number => WORKS.find((work) => work.name === name)?.levels ?? 1;
-  const lines = rows.filter(({ work }) => work !== 'mobile').map(({ work, contender, latencyMs, p50Ms }) => [contender, work, `${latencyMs}`, `${levels(work)}`, p50Ms.toFixed(1), (p50Ms - levels(work) * latencyMs).toFixed(1)]);
-  return `\n## Steps that wait for each other\n\nAt one connection. *Beyond* is what a request takes longer than its calls that need each other’s answers.\n\n${table(['contender', 'work', 'upstream ms', 'levels', 'p50 ms', 'beyond ms'], lines)}\n`;
 };
 
 const refusalText = ({ contender, work, why }: Refusal): string => `- \`${contender}\`, ${work === '' ? 'not started' : work}: ${cell(why)}`;
@@ -66,13 +56,15 @@ export const markdown = ({ options, figures, refusals }: Findings, { day, machin
   const tables = settings.map((rows) => `### ${rows[0] === undefined ? '' : titleOf(rows[0])}\n\n${table(COLUMNS.map(([title]) => title), rows.map((row) => COLUMNS.map(([, text]) => text(row))))}`);
   return `# What it costs beside the same answers written by hand
 
-Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each, taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
+Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each (*nested*, and more than 64 connections, longer), taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
 Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in the same round: the median of the rounds, with the quartiles in brackets.
 
 ![ratios](report.svg)
 
-${overview(main)}
+At ${first?.connections ?? 0} ${first?.connections === 1 ? 'connection' : 'connections'}, the upstream answering after ${first?.latencyMs ?? 0} ms:
 
+${overview(main)}
+${matrix(figures)}
 ## Contenders
 
 ${listed(contenders)}
@@ -85,12 +77,14 @@ Only \`we\` checks keys, scopes, limits, costs and depths, counts, logs and keep
 
 ${listed(works)}
 
+In *page*, *nested* and *one* next to nothing can be shared between requests: the pages of one moment are far apart among ${options.invoices} invoices, and each page has 100 different customers. *page-shared* reads the older invoices, as many again: those of a seller with ${datasetOf(options.invoices).regularCustomers} customers, so a page names some twice, and pages that are read at once have many in common. A server may read those once for all who wait for them; \`we-no-coalescing\` shows what that brings. In *page-same* everything can be shared.
+
 The plain ones are for contenders that are configured and not programmed: opaque ids with a signature, names of statuses, times with a zone and sums of money take code, columns as they are do not.
 
 ## Not timed
 
 ${refusals.length === 0 ? 'Nobody who was asked.' : refusals.map(refusalText).join('\n')}
-${serialSteps(figures)}
+${protections(main)}${levels(settings)}
 ## Figures
 
 *CPU* is that of the contender for a request, in microseconds, all its threads together; *calls* are those to the upstream for a request; *memory* is the most that it held; *upstream busy* shows that the upstream was not what was measured.

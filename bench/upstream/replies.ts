@@ -1,5 +1,5 @@
 import type { Dataset } from '../shared/dataset.ts';
-import { customerOfInvoice, FIRST, minuteOf, wallTimeOf } from '../shared/dataset.ts';
+import { customerOfInvoice, FIRST, idOf, minuteOf, numberOf, wallTimeOf } from '../shared/dataset.ts';
 import type { RowTemplate, RowValues } from './row-template.ts';
 import type { ListedObject, ListRequest } from './selections.ts';
 import { PAGE_ROWS, selectPage } from './selections.ts';
@@ -17,6 +17,9 @@ export interface Replies {
 const DAY_MINUTES = 1_440;
 const HEAD = '{"status":"OK","data":';
 
+/** The rest of a division, from 0 up for numbers below 0 too. */
+const modulo = (n: number, by: number): number => ((n % by) + by) % by;
+
 /** Wall times by minutes: the days of all years and the minutes of a day, once each. */
 const createWallTimes = (): ((minute: number) => Buffer) => {
   const days = new Map<number, string>();
@@ -25,19 +28,23 @@ const createWallTimes = (): ((minute: number) => Buffer) => {
     const day = Math.floor(minute / DAY_MINUTES);
     const known = days.get(day) ?? wallTimeOf(day * DAY_MINUTES).slice(0, 10);
     days.set(day, known);
-    return Buffer.from(known + (minutes[minute % DAY_MINUTES] ?? ''), 'latin1');
+    return Buffer.from(known + (minutes[modulo(minute, DAY_MINUTES)] ?? ''), 'latin1');
   };
 };
 
 /** The replies of an upstream over a dataset. */
 export const createReplies = (data: Dataset, templates: Templates): Replies => {
   const wallTime = createWallTimes();
-  const valuesOf = (id: number, parent: number, minute: number): RowValues => ({ id, parent, subscription: FIRST.subscription + customerOfInvoice(data, id - FIRST.invoice), at: wallTime(minute), due: wallTime(minute + 3 * DAY_MINUTES) });
+  const valuesOf = (id: number, parent: number, customer: number, minute: number): RowValues => ({ id, parent, subscription: idOf('subscription', customer), at: wallTime(minute), due: wallTime(minute + 3 * DAY_MINUTES) });
+  const kindOf = (templates_: readonly RowTemplate[], n: number): RowTemplate | undefined => templates_[modulo(n, templates_.length)];
   const rows: Readonly<Record<ListedObject, (n: number) => { readonly template: RowTemplate | undefined; readonly values: RowValues }>> = {
-    invoice: (n) => ({ template: templates.invoices[n % 100], values: valuesOf(FIRST.invoice + n, FIRST.customer + customerOfInvoice(data, n), n) }),
-    customer: (n) => ({ template: templates.customers[n % 100], values: valuesOf(FIRST.customer + n, 0, n * 10) }),
-    payment: (n) => ({ template: templates.payments[n % 100], values: valuesOf(FIRST.payment + n, FIRST.invoice + n, n) }),
-    subscription: (n) => ({ template: templates.subscriptions[n % 100], values: valuesOf(FIRST.subscription + n, FIRST.customer + n, n * 10) }),
+    invoice: (n) => {
+      const customer = customerOfInvoice(data, n);
+      return { template: kindOf(templates.invoices, n), values: valuesOf(idOf('invoice', n), idOf('customer', customer), customer, n) };
+    },
+    customer: (n) => ({ template: kindOf(templates.customers, n), values: valuesOf(idOf('customer', n), 0, n, n * 10) }),
+    payment: (n) => ({ template: kindOf(templates.payments, n), values: valuesOf(idOf('payment', n), idOf('invoice', n), 0, n) }),
+    subscription: (n) => ({ template: kindOf(templates.subscriptions, n), values: valuesOf(idOf('subscription', n), idOf('customer', n), n, n * 10) }),
   };
   const now = minuteOf('2026-03-02 09:00:00');
   let issued = 0;
@@ -52,7 +59,7 @@ export const createReplies = (data: Dataset, templates: Templates): Replies => {
     bytes.write(tail, offset, 'latin1');
     return bytes;
   };
-  const issuedRow = (n: number): Buffer => write(HEAD, [{ template: templates.invoices[1], values: valuesOf(FIRST.issued + n, FIRST.customer, now) }], '}');
+  const issuedRow = (n: number): Buffer => write(HEAD, [{ template: templates.invoices[1], values: valuesOf(FIRST.issued + n, FIRST.customer, 0, now) }], '}');
 
   return {
     list(object, request, most = PAGE_ROWS) {
@@ -61,10 +68,9 @@ export const createReplies = (data: Dataset, templates: Templates): Replies => {
     },
     get(object, { id, outer_number }) {
       const wanted = Number(id ?? (typeof outer_number === 'string' ? outer_number.slice(3) : FIRST[object]));
-      if (object === 'invoice' && wanted >= FIRST.issued) return issuedRow(wanted - FIRST.issued);
-      const n = wanted - FIRST[object];
-      const count = object === 'invoice' || object === 'payment' ? data.invoices : data.customers;
-      return n >= 0 && n < count ? write(HEAD, [rows[object](n)], '}') : null;
+      if (object === 'invoice' && wanted > FIRST.issued && wanted <= FIRST.issued + issued) return issuedRow(wanted - FIRST.issued);
+      const n = numberOf(data, object, wanted);
+      return n === null ? null : write(HEAD, [rows[object](n)], '}');
     },
     issued() {
       issued += 1;

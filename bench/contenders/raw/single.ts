@@ -33,16 +33,17 @@ export interface IssueInput {
 
 let orderId = 1_000;
 
-/** Makes an invoice and reads its row, without anything that would keep a second one from being made. */
+/** Makes an invoice in the department's currency; the reply holds its row. Nothing would keep a second one from being made. */
 export const issueRow = async (econt: Econt, { customer, lines }: IssueInput): Promise<Wire> => {
+  const { currency } = await econt('get/department', {});
   orderId += 1;
   const totals = lines.map(({ unitPrice, quantity }) => Math.round(Number(unitPrice) * 100) * quantity);
-  const written = await econt('put/invoice', {
+  return econt('put/invoice', {
     order: {
       id: orderId,
       order_number: `${orderId}`,
       amount: (totals.reduce((sum, total) => sum + total, 0) / 100).toFixed(2),
-      currency: 'MDL',
+      currency,
       date_created: wallOf(new Date().toISOString()),
       status: 'pending',
       billing: { company: customer.companyName, idno: customer.idno, address_1: customer.address.line1, city: customer.address.city, country: customer.address.countryCode, email: customer.email },
@@ -50,7 +51,6 @@ export const issueRow = async (econt: Econt, { customer, lines }: IssueInput): P
     },
     items: Object.fromEntries(lines.map((line, i) => [`${i + 1}`, { product_name: line.name, product_price: line.unitPrice, product_qnt: line.quantity, product_unit: line.unit, line_total: ((totals[i] ?? 0) / 100).toFixed(2) }])),
   });
-  return econt('get/invoice', { id: written.id });
 };
 
 /** *issue*. */
