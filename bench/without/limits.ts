@@ -21,7 +21,7 @@ export const costExtensions = (() => undefined) as unknown as typeof Charging.co
 export { rateLimitOf, remainingCost, resetSeconds, retryAfterSeconds } from '../../src/server/limits/charge.ts';
 export const bucketKeyOf: typeof Charges.bucketKeyOf = () => '';
 export const capacityOf: typeof Charges.capacityOf = () => ENOUGH;
-const NO_HEADERS: Readonly<Record<string, string>> = {};
+const NO_HEADERS: string[] = [];
 export const rateLimitHeaders: typeof Charges.rateLimitHeaders = () => NO_HEADERS;
 
 export const refusalOfBody: typeof Refusals.refusalOfBody = () => null;
