@@ -133,6 +133,13 @@ describe('a long row', () => {
       expect(read(pageJson([at(65_536, last)]))).toBeUndefined();
     }
   });
+
+  it('takes the place of no shape where it is left', () => {
+    const scanner = new ReplyScanner();
+    const long = `{"id":1,"a":"${'x'.repeat(70_000)}","b":2}`;
+    for (const _ of range(10)) expect(read(pageJson([long]), scanner)).toBeUndefined();
+    for (const n of range(7)) readPage(scanner, pageJson([rowJson({ id: '1', [`k${n}`]: '2' }), '{"id":1,"a":"short","b":2}']));
+  });
 });
 
 describe('offsets', () => {
