@@ -174,4 +174,10 @@ describe('lines that cannot be read', () => {
       }
     }
   });
+
+  it.each(CASES)('fail who asks for all of a row in the same words: %s', async (endpoint, row, list) => {
+    const { client } = await withClient(reply(200, JSON.stringify({ status: 'OK', data: pageOf(row({ items: 5 })) })));
+    const { rows } = await list(client);
+    expect(await catchFailure(Promise.resolve().then(() => JSON.stringify(rows)))).toMatchObject({ kind: 'protocol', endpoint, sent: 'maybe' });
+  });
 });
