@@ -98,8 +98,10 @@ export class ReplyScanner {
     if (this.#shapes.length === MOST_SHAPES) return undefined;
     const learnt = learnShape(bytes, start);
     if (learnt === null) return undefined;
-    this.#shapes.unshift(learnt);
-    return this.#rowOf(learnt, bytes, start, ascii);
+    const row = this.#rowOf(learnt, bytes, start, ascii);
+    // A row that is too long is left, and may be of a shape that is known.
+    if (row !== undefined) this.#shapes.unshift(learnt);
+    return row;
   }
 
   #rowOf(shape: RowShape, bytes: Buffer, start: number, ascii: boolean): ScannedRow | undefined {

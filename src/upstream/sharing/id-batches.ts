@@ -166,20 +166,21 @@ export class IdBatches {
       only.tell([this.#sendPart(callFor, only.ids.toSorted((x, y) => x - y), [only.scope])]);
       return;
     }
-    const parts: { readonly ids: Set<number>; readonly scopes: Set<UpstreamScope> }[] = [];
+    const parts: { readonly ids: Set<number>; readonly askers: Set<Asker> }[] = [];
     const placed = new Map<number, number>();
-    for (const { scope, ids } of askers) {
+    for (const asker of askers) {
+      const { ids } = asker;
       const fresh = ids.filter((id) => !placed.has(id));
       let part = parts.length - 1;
       for (const id of fresh) {
         const room = part === -1 ? 0 : this.#most - (parts[part]?.ids.size ?? 0);
-        if (room === 0 || (id === fresh[0] && room < fresh.length)) part = parts.push({ ids: new Set(), scopes: new Set() }) - 1;
+        if (room === 0 || (id === fresh[0] && room < fresh.length)) part = parts.push({ ids: new Set(), askers: new Set() }) - 1;
         parts[part]?.ids.add(id);
         placed.set(id, part);
       }
-      for (const id of ids) parts[placed.get(id) ?? 0]?.scopes.add(scope);
+      for (const id of ids) parts[placed.get(id) ?? 0]?.askers.add(asker);
     }
-    const batches = parts.map(({ ids, scopes }) => this.#sendPart(callFor, [...ids].sort((x, y) => x - y), scopes));
+    const batches = parts.map((part) => this.#sendPart(callFor, [...part.ids].sort((x, y) => x - y), Array.from(part.askers, ({ scope }) => scope)));
     for (const { ids, tell } of askers) tell([...new Set(ids.map((id) => placed.get(id)))].flatMap((part) => (part === undefined ? [] : (batches[part] ?? []))));
   }
 
@@ -197,12 +198,12 @@ export class IdBatches {
     });
   }
 
-  #sendPart(callFor: CallFor, part: readonly number[], scopes: Iterable<UpstreamScope>): Batch {
+  #sendPart(callFor: CallFor, part: readonly number[], scopes: readonly UpstreamScope[]): Batch {
     const { sender } = this.#options;
     return this.#sendIds(part, scopes, (scope) => sender.read(scope, callFor(part)));
   }
 
-  #sendIds(part: readonly number[], scopes: Iterable<UpstreamScope>, read: (scope: UpstreamScope) => Promise<Rows>): Batch {
+  #sendIds(part: readonly number[], scopes: readonly UpstreamScope[], read: (scope: UpstreamScope) => Promise<Rows>): Batch {
     const { fence, cache, deadlineMs, joins, nowMs } = this.#options;
     const batch: Batch = new SharedCall(deadlineMs);
     const asked = new Set(part);

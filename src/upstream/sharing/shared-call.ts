@@ -13,7 +13,7 @@ export type Send<Value> = (terms: Terms) => Promise<Value>;
 /** Failures by which one asker ends its own call; whoever waits beside it goes on. What takes too long for the server does so for all. */
 const ENDINGS: ReadonlySet<UpstreamError['kind']> = new Set(['cancelled', 'deadline']);
 
-/** Thrown to who waited for the call of another that went away. */
+/** Thrown to who waits for the call of others that went away. */
 export class LeftAlone extends Error {
   override readonly name = 'LeftAlone';
 }
@@ -33,6 +33,9 @@ export class SharedCall<Value> {
   #gone: Departure | null = null;
   #owner: UpstreamScope | null = null;
   #first: UpstreamScope | null = null;
+  /** It was asked for by others than the first. */
+  #isShared = false;
+  /** How often it is waited for. One may ask several times. */
   #askers = 0;
 
   constructor(deadlineMs: number) {
@@ -47,7 +50,8 @@ export class SharedCall<Value> {
   /** Counts for whoever asks, from now on. */
   join(scope: UpstreamScope): void {
     this.#askers += 1;
-    this.#first ??= scope;
+    if (this.#first === null) this.#first = scope;
+    else if (scope !== this.#first) this.#isShared = true;
     if (scope.use === undefined) return;
     this.#counted.add(scope.use);
     // It is as old as the oldest of those that ask.
@@ -57,9 +61,10 @@ export class SharedCall<Value> {
   /** Sends it for those who have asked so far. */
   begin(send: Send<Value>, sentAt: number): void {
     this.sentAt = sentAt;
-    const owner = this.#askers === 1 ? this.#first : null;
+    const owner = this.#isShared ? null : this.#first;
     this.#owner = owner;
     this.#gone = owner === null ? new Departure() : null;
+    if (this.#askers === 0) this.#gone?.abort();
     const signal = owner === null ? this.#gone ?? undefined : owner.signal;
     void send({ use: this.#use, givenUntil: owner?.givenUntil, ...(signal === undefined ? {} : { signal }) })
       .finally(() => this.#count())
@@ -99,13 +104,17 @@ export class SharedCall<Value> {
     }
   }
 
-  /** The answer, for as long as this asker waits. Rejects with `EndedWhileWaiting` when it does not any more, and with `LeftAlone` where the owner went away. */
+  /**
+   * The answer, for as long as this asker waits; once for each time that it joined. Rejects with `EndedWhileWaiting` when it does not any
+   * more, and with `LeftAlone` where those went away who had asked for it before.
+   */
   async wait(scope: UpstreamScope): Promise<Value> {
     if (scope === this.#owner) return this.#answer;
     try {
       return await this.#answerWithin(scope);
     } catch (thrown) {
-      if (this.#owner !== null && scope !== this.#owner && thrown instanceof UpstreamError && ENDINGS.has(thrown.kind)) throw new LeftAlone();
+      const isLeft = this.#owner === null ? this.#gone?.aborted === true : scope !== this.#owner;
+      if (isLeft && thrown instanceof UpstreamError && ENDINGS.has(thrown.kind)) throw new LeftAlone();
       throw thrown;
     } finally {
       this.#askers -= 1;

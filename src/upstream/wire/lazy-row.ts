@@ -19,6 +19,7 @@ export const readAll = <Members extends object>(readers: Readers<Members>, row: 
  */
 export const lazyRows = <Sure extends object, Members extends object>(sure: Readers<Sure>, readers: Readers<Members>): ((row: Wire, parsing: Parsing) => Sure & Members) => {
   const names = Object.keys(sure) as (keyof Sure & string)[];
+  const others = Object.keys(readers) as (keyof Members & string)[];
 
   class Row {
     readonly #row: Wire;
@@ -32,11 +33,12 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: Read
     }
 
     toJSON(): object {
-      return { ...readAll(sure, this.#row, this.#parsing), ...readAll(readers, this.#row, this.#parsing) };
+      const own = this as unknown as Readonly<Record<string, unknown>>;
+      return Object.fromEntries([...names, ...others].map((name) => [name, own[name]]));
     }
 
     static {
-      for (const name of Object.keys(readers) as (keyof Members & string)[]) {
+      for (const name of others) {
         const read = readers[name];
         Object.defineProperty(this.prototype, name, {
           get(this: Row) {
