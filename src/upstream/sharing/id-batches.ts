@@ -67,8 +67,6 @@ export class IdBatches {
   /** Among what is cached. */
   readonly #name: string;
   #askers: Asker[] = [];
-  /** Ids in one call: the contract's page, or less where the upstream was seen to give less. */
-  #most = MOST;
   readonly #onTheirWay = new Map<number, Slot<Batch>>();
 
   constructor(language: Language, endpoint: EndpointName, options: IdBatchesOptions) {
@@ -102,8 +100,7 @@ export class IdBatches {
       }
     }
     // What others wait for is not worth more calls than it takes to ask once more.
-    const most = this.#most;
-    if (batches.size + Math.ceil(missing.length / most) > Math.ceil((joined.length + missing.length) / most)) {
+    if (batches.size + Math.ceil(missing.length / MOST) > Math.ceil((joined.length + missing.length) / MOST)) {
       batches.clear();
       missing.push(...joined);
     }
@@ -162,7 +159,7 @@ export class IdBatches {
       for (const { tell } of askers) tell([batch]);
       return;
     }
-    if (only !== undefined && askers.length === 1 && only.ids.length <= this.#most) {
+    if (only !== undefined && askers.length === 1 && only.ids.length <= MOST) {
       only.tell([this.#sendPart(callFor, only.ids.toSorted((x, y) => x - y), [only.scope])]);
       return;
     }
@@ -173,7 +170,7 @@ export class IdBatches {
       const fresh = ids.filter((id) => !placed.has(id));
       let part = parts.length - 1;
       for (const id of fresh) {
-        const room = part === -1 ? 0 : this.#most - (parts[part]?.ids.size ?? 0);
+        const room = part === -1 ? 0 : MOST - (parts[part]?.ids.size ?? 0);
         if (room === 0 || (id === fresh[0] && room < fresh.length)) part = parts.push({ ids: new Set(), askers: new Set() }) - 1;
         parts[part]?.ids.add(id);
         placed.set(id, part);
@@ -214,7 +211,6 @@ export class IdBatches {
       const page = await read({ language: this.#language, mayBeStale: true, ...terms });
       // Strangers show that the upstream does not read ids in lists: who asked must see it by itself.
       if (page.isAlone !== true && !page.rows.every(({ id }) => asked.has(id))) return { total: page.rows.length + 1, rows: [] };
-      if (page.rows.length > 0 && page.rows.length < page.total) this.#most = page.rows.length;
       if (cache.isOn && use.staleSeconds === null && generation === fence.generation() && fence.isCalm()) for (const row of page.rows) cache.keep(`${this.#name} ${row.id}`, row, batch.sentAt);
       return page;
     }, nowMs());
