@@ -21,7 +21,7 @@ export const createNoLedger = (upstreamOf: (tenant: string) => UpstreamClient | 
     orderId += 1;
     const payload = { ...prepared.draft, orderId, orderNumber: `${orderId}` } as unknown as Payloads[OperationName];
     const outcome = await specOf(request.operation).send(upstream, { language }, payload);
-    return outcome.outcome === 'done' ? { outcome: 'done', key: request.key ?? '', reference: outcome.value } : notHere();
+    return outcome.outcome === 'done' ? { outcome: 'done', key: request.key ?? '', ...outcome.value } : notHere();
   };
   return {
     forCaller: (caller) => ({

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/dates.ts';
 import type { ErrorCode } from '../domain/error-codes.ts';
+import type { Invoice } from '../domain/invoice.ts';
 import type { AuditFilter, AuditRecord } from './audit/audit-record.ts';
 import type { IssueJobs } from './jobs/issue-job.ts';
 import type { LedgerPage, LedgerWindow } from './ledger-page.ts';
@@ -45,7 +46,8 @@ export interface Refused {
 
 /** What became of a write, or of its key. */
 export type WriteResult<Refusal> =
-  | { readonly outcome: 'done'; readonly key: string; readonly reference: ObjectReference }
+  /** `invoice`: the new one as the reply to this very send told it, where it told it whole. */
+  | { readonly outcome: 'done'; readonly key: string; readonly reference: ObjectReference; readonly invoice?: Invoice }
   /** e-Cont.md said no, or nothing could be sent. */
   | { readonly outcome: 'refused'; readonly key: string; readonly failure: WriteFailure }
   | { readonly outcome: 'unknown'; readonly key: string; readonly since: Instant; readonly nextCheckAt: Instant | null }

@@ -8,8 +8,8 @@ import type { KeyRows, Settlement } from './key-rows.ts';
 import type { WriteFailure, WriteResult } from './ledger.ts';
 import type { LedgerObserver } from './ledger-settings.ts';
 import { specOf } from './operations/operation-table.ts';
-import type { ObjectReference, OperationName } from './operations.ts';
-import type { Payloads } from './operations/operation-spec.ts';
+import type { OperationName } from './operations.ts';
+import type { Payloads, Sent } from './operations/operation-spec.ts';
 import type { Owner } from './owner.ts';
 import type { KeyRow } from './store/schema.ts';
 
@@ -42,16 +42,22 @@ export interface By {
   readonly terms?: CallTerms | undefined;
 }
 
+/** What a send came to, and what its reply told beside. */
+interface Attempt {
+  readonly settlement: Settlement;
+  readonly invoice?: Sent['invoice'];
+}
+
 /** Sends a write that is recorded as `sending`, once, and records what came of it. */
 export type Send = (row: KeyRow, payload: Payloads[OperationName], key: string, by: By) => Promise<WriteResult<never>>;
 
 export const createSend = ({ upstreamOf, rows, owner, nowMs, observer }: SendDependencies): Send => {
-  const settlementOf = (outcome: WriteOutcome<ObjectReference, UpstreamError> | 'fault'): Settlement => {
+  const settlementOf = (outcome: WriteOutcome<Sent, UpstreamError> | 'fault'): Settlement => {
     const nextCheckAt = nowMs() + (nextCheckAfterMs(0) ?? 0);
     if (outcome === 'fault') return { state: 'unknown', failure: FAULT, nextCheckAt };
     switch (outcome.outcome) {
       case 'done':
-        return { state: 'done', reference: outcome.value };
+        return { state: 'done', reference: outcome.value.reference };
       case 'refused':
         return { state: 'refused', failure: failureOf(outcome.failure), mayRetry: !ABOUT_THE_INPUT.has(outcome.failure.kind) };
       case 'unknown':
@@ -64,30 +70,36 @@ export const createSend = ({ upstreamOf, rows, owner, nowMs, observer }: SendDep
 
   const NOT_SERVED: Settlement = { state: 'refused', failure: { code: 'UPSTREAM_UNREACHABLE', message: 'The account is not served here any more, so nothing was sent.' }, mayRetry: true };
 
-  const attempt = async (row: KeyRow, payload: Payloads[OperationName], terms: CallTerms | undefined): Promise<Settlement> => {
-    if (!owner.isHeld()) return NOT_HELD;
+  const attempt = async (row: KeyRow, payload: Payloads[OperationName], terms: CallTerms | undefined): Promise<Attempt> => {
+    if (!owner.isHeld()) return { settlement: NOT_HELD };
     const upstream = upstreamOf(row.tenant);
-    if (upstream === null) return NOT_SERVED;
+    if (upstream === null) return { settlement: NOT_SERVED };
     try {
       // No abort signal: a caller who goes away must not leave a write half sent.
-      return settlementOf(await specOf(row.operation as OperationName).send(upstream, { language: row.language as Language, ...terms }, payload));
+      const outcome = await specOf(row.operation as OperationName).send(upstream, { language: row.language as Language, ...terms }, payload);
+      return { settlement: settlementOf(outcome), invoice: outcome.outcome === 'done' ? outcome.value.invoice : undefined };
     } catch (error) {
       observer.onFault?.(error, 'sending a write');
-      return settlementOf('fault');
+      return { settlement: settlementOf('fault') };
     }
   };
 
   return async (row, payload, key, by) => {
-    const settlement = await attempt(row, payload, by.terms);
+    const { settlement, invoice } = await attempt(row, payload, by.terms);
+    const told = (): WriteResult<never> =>
+      settlement.state === 'done'
+        ? { outcome: 'done', key, reference: settlement.reference, ...(invoice === undefined ? {} : { invoice }) }
+        : resultOfRow({ ...row, failure: JSON.stringify(settlement.failure), state: settlement.state, next_check_at: null }, key);
     try {
-      const settled = (await rows.settle(row, settlement, by)) ?? (await rows.byHash(row.tenant, row.key_hash));
+      const settled = await rows.settle(row, settlement, by);
+      if (settled !== null) return settlement.state === 'done' ? told() : resultOfRow(settled, key);
       // Settled meanwhile by a look, or by a person: the record speaks.
-      if (settled !== null) return resultOfRow(settled, key);
+      const recorded = await rows.byHash(row.tenant, row.key_hash);
+      if (recorded !== null) return resultOfRow(recorded, key);
     } catch (error) {
       // The record still says `sending`; after a restart it will be looked for. The caller is told what is true now.
       observer.onFault?.(error, 'recording an outcome');
     }
-    const told = { ...row, ...(settlement.state === 'done' ? { reference: JSON.stringify(settlement.reference) } : { failure: JSON.stringify(settlement.failure) }), state: settlement.state, next_check_at: null };
-    return resultOfRow(told, key);
+    return told();
   };
 };

@@ -49,8 +49,8 @@ export interface UpstreamCall {
   readonly durationMs: number;
 }
 
-/** Named so that one that was created can be read again; at least one of the two is there. */
-export type InvoiceReference = { readonly id: number } | { readonly publicKey: string };
+/** Named so that one that was created can be read again; at least one of the two is there. `invoice`: the reply told it whole, so it need not be. */
+export type InvoiceReference = { readonly id: number; readonly invoice?: Invoice } | { readonly publicKey: string };
 
 /** What a request sets for all that is done upstream on its behalf. */
 export type CallTerms = Pick<UpstreamScope, 'givenUntil' | 'use'>;

@@ -29,11 +29,11 @@ const resultOf = (data: unknown): Issued => (data as { invoiceIssue: Issued }).i
 const count = (): number => graph.sandbox.state.invoices.count();
 
 describe('an issued invoice', () => {
-  it('is sent as documented, once, and read back', async () => {
+  it('is sent as documented, once, and shown as it was answered', async () => {
     const before = count();
     const { data, errors, calls } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines, issuedAt: '2026-11-20T08:00:00+02:00', note: 'Mulțumim!' } });
     expect(errors).toEqual([]);
-    expect(calls).toEqual(['department.get', 'invoice.get', 'invoice.put']);
+    expect(calls).toEqual(['department.get', 'invoice.put']);
     expect(count()).toBe(before + 1);
     expect(resultOf(data)).toMatchObject({
       __typename: 'InvoiceIssuePayload',
@@ -61,6 +61,24 @@ describe('an issued invoice', () => {
         2: { product_name: 'Găzduire web', product_price: '120.00', product_qnt: 1, line_total: '120.00' },
       },
     });
+  });
+
+  it.each(['id', 'inner_hash'] as const)('is read back where only its %s was answered', async (putReply) => {
+    graph.sandbox.setSwitches({ putReply });
+    const { data, calls } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } });
+    expect(calls).toEqual(['department.get', 'invoice.get', 'invoice.put']);
+    expect(resultOf(data)).toMatchObject({ __typename: 'InvoiceIssuePayload', invoice: { number: 'CH-1581', status: 'DRAFT' } });
+    const { connect: _connect, ...body } = graph.sandbox.calls.of('invoice.get').at(-1)?.body as Record<string, unknown>;
+    expect(Object.keys(body)).toEqual([putReply === 'id' ? 'id' : 'key']);
+  });
+
+  it('is the same whether it was answered or is read', async () => {
+    const fields = '{ id upstreamId publicKey number orderId orderNumber status isArchived isOverdue createdAt issuedAt dueOn paidAt refundedAt currency totals { net { amount } tax { amount } gross { amount } paid { amount } due { amount } } vat { mode rate } supplierIdno buyer { name idno email phone address } topic remark language source lines { name quantity total { amount } } customer { id } subscription { id } }';
+    const answered = await graph.run(`mutation ($input: InvoiceIssueInput!) { invoiceIssue(input: $input) { ... on InvoiceIssuePayload { invoice ${fields} } } }`, { input: { idempotencyKey: 'k', customer, lines } });
+    const { invoice } = (answered.data as unknown as { invoiceIssue: { invoice: { id: string } } }).invoiceIssue;
+    const { data } = await graph.run(`query ($id: ID!) { invoice(id: $id) ${fields} }`, { id: invoice.id });
+    expect(data).toEqual({ invoice });
+    expect(graph.sandbox.calls.count('invoice.get')).toBe(1);
   });
 
   it('is seen in the list and at its customer', async () => {
@@ -102,6 +120,7 @@ describe('an issued invoice', () => {
   });
 
   it('is one invoice even where the read-back fails: the payload says so without it', async () => {
+    graph.sandbox.setSwitches({ putReply: 'id' });
     graph.sandbox.faults.add({ endpoint: 'invoice.get', kind: '503', times: 9 });
     const before = count();
     const { data, errors } = await graph.run(issue, { input: { idempotencyKey: 'k', customer, lines } });

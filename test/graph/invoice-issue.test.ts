@@ -41,7 +41,7 @@ describe('the order that is sent', () => {
       ],
       dueOn: '2026-11-20', subscriptionId: 41, patternLanguage: 'ru', remark: 'urgent',
     });
-    expect(upstream.counted()).toEqual({ 'department.get': 1, 'invoice.put': 1, 'invoice.get': 1 });
+    expect(upstream.counted()).toEqual({ 'department.get': 1, 'invoice.put': 1 });
   });
 
   it('for the least that is needed, and for explicit nulls', async () => {
@@ -66,7 +66,7 @@ describe('the order that is sent', () => {
     expect(order?.billing).toEqual({
       id: 5, email: 'b@exemplu.md', company: 'Agro SRL', idno: '1002600000001', addressLine1: 'str. Pușkin 1', city: 'Chișinău', postalCode: 'MD-2001', countryCode: 'MD', phone: '060000000',
     });
-    expect(upstream.counted()).toEqual({ 'department.get': 1, 'customer.get': 1, 'invoice.put': 1, 'invoice.get': 1 });
+    expect(upstream.counted()).toEqual({ 'department.get': 1, 'customer.get': 1, 'invoice.put': 1 });
   });
 
   it('for a person by id', async () => {
@@ -154,6 +154,32 @@ describe('an outcome that nobody knows', () => {
 });
 
 describe('the new invoice', () => {
+  const input = { customer: PAYER, lines: [LINE], idempotencyKey: 'k-1' };
+  const NEW = { invoice: { upstreamId: 1, orderId: 1001 } };
+
+  it('is the row that the upstream answered with, without another call', async () => {
+    const upstream = createFakeUpstream();
+    const answer = await issue(upstream, input);
+    expect(resultOf(answer, 'invoiceIssue', 'InvoiceIssuePayload')).toEqual(NEW);
+    expect(answer.counted).toEqual({ 'department.get': 1, 'invoice.put': 1 });
+  });
+
+  it('is read by its id where the upstream named no more', async () => {
+    const answer = await issue(createFakeUpstream({ putReply: 'id' }), input);
+    expect(resultOf(answer, 'invoiceIssue', 'InvoiceIssuePayload')).toEqual(NEW);
+    expect(answer.counted).toEqual({ 'department.get': 1, 'invoice.put': 1, 'invoice.get': 1 });
+    expect(answer.calls.at(-1)).toEqual({ endpoint: 'invoice.get', query: { id: 1 } });
+  });
+
+  it('is read afresh for a repeat of its key, as it stands then', async () => {
+    const upstream = createFakeUpstream();
+    await issue(upstream, input);
+    upstream.rows.invoices[0] = makeInvoice({ id: 1, orderId: 2002 });
+    const answer = await issue(upstream, input);
+    expect(resultOf(answer, 'invoiceIssue', 'InvoiceIssuePayload')).toEqual({ invoice: { upstreamId: 1, orderId: 2002 } });
+    expect(answer.calls).toEqual([{ endpoint: 'invoice.get', query: { id: 1 } }]);
+  });
+
   it('is read by its public key where the upstream named no more', async () => {
     const publicKey = 'a'.repeat(32);
     const upstream = createFakeUpstream({ invoices: [makeInvoice({ id: 8, publicKey, orderId: 1001 })] });
@@ -164,7 +190,7 @@ describe('the new invoice', () => {
   });
 
   it('that cannot be read leaves the payload', async () => {
-    const upstream = createFakeUpstream();
+    const upstream = createFakeUpstream({ putReply: 'id' });
     upstream.fail('invoice.get', upstreamError('failed'));
     const answer = await issue(upstream, { customer: PAYER, lines: [LINE] });
     expect(answer.data).toEqual({ invoiceIssue: { __typename: 'InvoiceIssuePayload', invoice: null } });

@@ -31,6 +31,8 @@ export interface FakeOptions extends Partial<{ readonly [Name in keyof FakeRows]
   readonly pageCap?: number;
   readonly batchById?: Batching;
   readonly batchByRelation?: Batching;
+  /** What `putInvoice` tells of the new invoice; without it the row. */
+  readonly putReply?: 'row' | 'id';
   /** Milliseconds that the upstream keeps behind the day of `dueOn`. */
   readonly hiddenTime?: (row: Invoice) => number;
 }
@@ -70,7 +72,7 @@ const severalOf = (filter: object, members: readonly string[]): string | undefin
   members.find((member) => ((filter as Readonly<Record<string, readonly unknown[] | undefined>>)[member]?.length ?? 0) > 1);
 
 export const createFakeUpstream = (options: FakeOptions = {}): FakeUpstream => {
-  const { pageCap = 100, batchById = 'yes', batchByRelation = 'yes', department = makeDepartment() } = options;
+  const { pageCap = 100, batchById = 'yes', batchByRelation = 'yes', putReply = 'row', department = makeDepartment() } = options;
   const rows: FakeRows = {
     invoices: [...(options.invoices ?? [])],
     customers: [...(options.customers ?? [])],
@@ -151,8 +153,9 @@ export const createFakeUpstream = (options: FakeOptions = {}): FakeUpstream => {
         fake.orders.push(order);
         if (fake.putOutcome !== null) return fake.putOutcome;
         const id = Math.max(0, ...rows.invoices.map((row) => row.id)) + 1;
-        rows.invoices.push(makeInvoice({ id, orderId: order.orderId, orderNumber: order.orderNumber, amount: order.amount, customerId: order.billing.id ?? null }));
-        return done({ id });
+        const invoice = makeInvoice({ id, orderId: order.orderId, orderNumber: order.orderNumber, amount: order.amount, customerId: order.billing.id ?? null });
+        rows.invoices.push(invoice);
+        return done(putReply === 'row' ? { id, invoice } : { id });
       }),
     setInvoice: notFaked,
     sendInvoice: notFaked,

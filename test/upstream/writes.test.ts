@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CurrencyCode } from '../../src/domain/currency.ts';
 import type { Instant } from '../../src/domain/dates.ts';
 import { decimal } from '../../src/domain/decimal.ts';
-import type { InvoiceOrder } from '../../src/domain/invoice.ts';
+import type { Invoice, InvoiceOrder } from '../../src/domain/invoice.ts';
 import type { UpstreamSettings } from '../../src/upstream/create-client.ts';
 import { CLOSED_PORT, cutBody, cutJson, html, noBody, reset, stall } from './kit/faults.ts';
 import type { Responder } from './kit/loopback.ts';
@@ -50,6 +50,25 @@ describe('what became of invoice.put', () => {
     const { client, upstream } = await withClient(answer, { retry });
     expect(await client.putInvoice(scope, order)).toMatchObject(expected);
     expect(upstream.seen).toHaveLength(1);
+  });
+
+  it('comes with the new invoice where the whole row was answered', async () => {
+    const { client } = await withClient(ok(invoiceRow()), { retry });
+    const outcome = await client.putInvoice(scope, order);
+    const { invoice } = (outcome as { value: { invoice: Invoice } }).value;
+    expect(JSON.parse(JSON.stringify(outcome))).toStrictEqual({ outcome: 'done', value: { id: 1001, invoice: JSON.parse(JSON.stringify(await client.getInvoice(scope, { id: 1001 }))) as unknown } });
+    expect([invoice.id, invoice.status, invoice.amount, invoice.lines[0]?.name]).toEqual([1001, 'SENT', '554.30', 'Cablu']);
+  });
+
+  const { id, ...columns } = invoiceRow();
+  it.each(Object.keys(columns))('comes without it where %s is left out: that might be read', async (column) => {
+    const { client } = await withClient(ok({ id, ...columns, [column]: undefined }), { retry });
+    expect(await client.putInvoice(scope, order)).toStrictEqual({ outcome: 'done', value: { id: 1001 } });
+  });
+
+  it.each([['amount', 'x'], ['amount', null], ['buyer_id', {}], ['amount_paid', []], ['items', 'x'], ['items', { 1: { Name: 'Cablu', UnitPrice: 'x' } }]])('comes without it where %s is %j: the invoice is made all the same', async (column, value) => {
+    const { client } = await withClient(ok(invoiceRow({ [column]: value })), { retry });
+    expect(await client.putInvoice(scope, order)).toStrictEqual({ outcome: 'done', value: { id: 1001 } });
   });
 
   it('is unknown after a timeout', async () => {

@@ -31,7 +31,7 @@ const InvoiceIssuePayload = builder.objectRef<InvoiceIssuePayloadModel>('Invoice
     invoice: t.field({
       type: Invoice,
       nullable: true,
-      description: 'The new invoice, read back from e-Cont.md. `null` with an error when that reading fails: the invoice exists all the same.',
+      description: 'The new invoice as e-Cont.md answered, read back where it answered less than the whole. `null` with an error when that reading fails: the invoice exists all the same.',
       resolve: async ({ reference }, _args, { loaders }) => found('invoice', await loadInvoice(loaders, reference)),
     }),
   }),

@@ -66,5 +66,8 @@ export const runWrite = async <Operation extends OperationName, Payload, Refusal
   const result = await ledger.write<Operation, Refused>({ operation, key, input: canonicalInput(info.schema, typeName, input), prepare: prepareOrRefuse });
   // Whatever happened, what was read before the write may be stale now.
   loaders.forget();
-  return result.outcome === 'done' ? payload(result.reference) : writeError(result);
+  if (result.outcome !== 'done') return writeError(result);
+  // Read a moment ago, in the reply to the write itself.
+  if (result.invoice !== undefined) loaders.invoiceById.note(result.invoice.id, result.invoice);
+  return payload(result.reference);
 };

@@ -1,8 +1,9 @@
 import type { Invoice } from '../../domain/invoice.ts';
+import { done } from '../../domain/result.ts';
 import type { UpstreamClient, UpstreamScope } from '../../upstream/client.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
 import type { OperationSpec, Payloads } from './operation-spec.ts';
-import { onlyFree, refer } from './operation-spec.ts';
+import { onlyFree } from './operation-spec.ts';
 
 /** Rows of one order id that are looked at: we make one, and even a crowd of strangers fits. */
 const LOOK_AT = 50;
@@ -21,7 +22,10 @@ const invoicesOfOrder = async (upstream: UpstreamClient, scope: UpstreamScope, o
 /** `put/invoice`. Found again by its `order.id`, which the ledger gives to no other. */
 export const invoiceIssue: OperationSpec<Payloads['invoiceIssue']> = {
   async send(upstream, scope, { departmentId: _departmentId, ...order }) {
-    return refer(await upstream.putInvoice(scope, order), (made) => ('id' in made ? { type: 'Invoice', id: made.id } : { type: 'Invoice', id: null, publicKey: made.publicKey }));
+    const put = await upstream.putInvoice(scope, order);
+    if (put.outcome !== 'done') return put;
+    const made = put.value;
+    return done('id' in made ? { reference: { type: 'Invoice', id: made.id }, invoice: made.invoice } : { reference: { type: 'Invoice', id: null, publicKey: made.publicKey } });
   },
   async find(upstream, scope, { orderId, orderNumber, billing }, trail) {
     const rows = await invoicesOfOrder(upstream, scope, orderId);

@@ -1,4 +1,4 @@
-import type { InvoiceOrder } from '../../domain/invoice.ts';
+import type { Invoice, InvoiceOrder } from '../../domain/invoice.ts';
 import type { WriteOutcome } from '../../domain/result.ts';
 import type { UpstreamClient, UpstreamScope } from '../../upstream/client.ts';
 import type { UpstreamError } from '../../upstream/errors.ts';
@@ -19,18 +19,25 @@ export interface Trail {
   readonly isTaken: (reference: ObjectReference) => Promise<boolean>;
 }
 
+/** What a send made or changed. */
+export interface Sent {
+  readonly reference: ObjectReference;
+  /** The new invoice, where the reply told it whole. It is handed on in memory, and recorded nowhere. */
+  readonly invoice?: Invoice | undefined;
+}
+
 /** One kind of write: how it is sent, and how it is found again when no answer came. */
 export interface OperationSpec<Payload> {
   /** Such writes may have a lock: what they go by is read anew where another with the same lock was settled meanwhile. */
   readonly isLocked?: true;
-  readonly send: (upstream: UpstreamClient, scope: UpstreamScope, payload: Payload) => Promise<WriteOutcome<ObjectReference, UpstreamError>>;
+  readonly send: (upstream: UpstreamClient, scope: UpstreamScope, payload: Payload) => Promise<WriteOutcome<Sent, UpstreamError>>;
   /** Reads only. Throws `UpstreamError` where it cannot be looked. */
   readonly find: (upstream: UpstreamClient, scope: UpstreamScope, payload: Payload, trail: Trail) => Promise<Finding>;
 }
 
 /** The outcome with the reference made of its value. */
-export const refer = <Value>(outcome: WriteOutcome<Value, UpstreamError>, reference: (value: Value) => ObjectReference): WriteOutcome<ObjectReference, UpstreamError> =>
-  outcome.outcome === 'done' ? { outcome: 'done', value: reference(outcome.value) } : outcome;
+export const refer = <Value>(outcome: WriteOutcome<Value, UpstreamError>, reference: (value: Value) => ObjectReference): WriteOutcome<Sent, UpstreamError> =>
+  outcome.outcome === 'done' ? { outcome: 'done', value: { reference: reference(outcome.value) } } : outcome;
 
 /** The one of these objects that no other write has; objects alike that nobody can tell apart are not claimed. */
 export const onlyFree = async (references: readonly ObjectReference[], { isTaken }: Trail): Promise<Finding> => {
