@@ -104,3 +104,28 @@ describe('an execution', () => {
     expect(JSON.parse(JSON.stringify(await running))).toEqual({ data: { item: { name: 'a', must: 'b', late: 'c' } } });
   });
 });
+
+describe('an operation that nobody waits for any more', () => {
+  it.each([['goes no further than what is asked already', true], ['(beside one that somebody waits for)', false]])('%s', async (_what, isGone) => {
+    const asked: string[] = [];
+    let answer: (value: unknown) => void = () => undefined;
+    const held = { item: () => new Promise((resolve) => (answer = resolve)) };
+    const inner = { name: () => asked.push('name'), must: 'm' };
+    const stopping = createExecutor({ schema, traits: NO_TRAITS, mostFields: 1_000, isAbandoned: (context) => (context as { readonly isGone: boolean }).isGone });
+    const context = { isGone: false };
+    const running = stopping({ schema, document: parse('{ item { name } }'), rootValue: held, contextValue: context });
+    context.isGone = isGone;
+    answer(inner);
+    await running;
+    expect(asked).toEqual(isGone ? [] : ['name']);
+  });
+
+  it('does all that it writes all the same', async () => {
+    const written: string[] = [];
+    const writing = buildSchema('type Query { a: Int } type Mutation { one: Int two: Int }');
+    const root = { one: () => Promise.resolve(written.push('one')), two: () => Promise.resolve(written.push('two')) };
+    const stopping = createExecutor({ schema: writing, traits: NO_TRAITS, mostFields: 1_000, isAbandoned: () => true });
+    await stopping({ schema: writing, document: parse('mutation { one two }'), rootValue: root });
+    expect(written).toEqual(['one', 'two']);
+  });
+});

@@ -150,6 +150,18 @@ describe('a caller who has used up what it may', () => {
     expect((await ask('ana', {}, { query, variables: { n: ['none such'] } })).status).toBe(200);
   });
 
+  it('gets nothing back of what it did not wait for: its answer was not made to its end', async () => {
+    await start();
+    stack.sandbox.faults.add({ endpoint: 'invoice.list', kind: 'stall' });
+    const gone = new AbortController();
+    const left = fetch(`${stack.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-caller': 'ana' }, body: JSON.stringify(PAGE), signal: gone.signal });
+    while (stack.sandbox.calls.count('invoice.list') === 0) await new Promise(setImmediate);
+    gone.abort();
+    await expect(left).rejects.toThrow('aborted');
+    while (stack.sandbox.calls.of('invoice.list')[0]?.aborted !== true) await new Promise(setImmediate);
+    expect(await (await ask('ana', {}, { query: '{ rateLimit { remaining } }' })).json()).toMatchObject({ data: { rateLimit: { remaining: 39 } } });
+  });
+
   it('is another caller with another tenant', async () => {
     await start({ tenants: [{ name: 'beta', sandbox: { invoices: 80 }, limits: { costPerMinute: 100 } }] });
     expect([(await ask('ana')).status, (await ask('ana')).status, (await ask('ana', { 'x-tenant': 'beta' })).status]).toEqual([200, 429, 200]);
