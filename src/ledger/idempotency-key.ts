@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 
 /** Longest key of a caller. */
 export const MAX_KEY_LENGTH = 255;
@@ -14,7 +14,7 @@ export const faultOfKey = (key: string): string | null => {
 };
 
 /** What stands for a key for ever, also after the key itself is forgotten. Bound to the tenant. */
-export const hashOfKey = (tenant: string, key: string): string => createHash('sha256').update(`${tenant}\n${key}`).digest('hex');
+export const hashOfKey = (tenant: string, key: string): string => hash('sha256', `${tenant}\n${key}`);
 
 /** The key of a write whose caller gave none: with it the outcome can be asked for all the same. */
 export const makeKey = (): string => `auto-${randomUUID()}`;

@@ -1,8 +1,11 @@
 import type { AuditEntry, AuditOutcome } from './audit/audit-record.ts';
-import { appendAudit } from './audit/append-audit.ts';
+import { appendAudit, appendAudits } from './audit/append-audit.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
+import type { SettledRow } from './key-statements.ts';
+import { CLAIM, claimParameters, HOLDER, MARK_SETTLED, SETTLE, settleParameters } from './key-statements.ts';
 import type { WriteFailure } from './ledger.ts';
 import type { ObjectReference } from './operations.ts';
+import { Part } from './store/committer.ts';
 import type { KeyRow, KeysTable } from './store/schema.ts';
 import type { Store, Writing } from './store/store.ts';
 
@@ -34,8 +37,17 @@ export interface NewKey {
   readonly requestId: string | null;
 }
 
-/** What a row says of an outcome before there is one. */
-const UNSETTLED = { reference: null, object: null, failure: null, settled_at: null, settled_position: null, next_check_at: null, resolution: null };
+interface Claim {
+  readonly key: NewKey;
+  /** The row as it will be, but for its position. */
+  readonly row: KeyRow;
+}
+
+interface Settled {
+  readonly row: KeyRow;
+  readonly values: SettledRow;
+  readonly entry: AuditEntry;
+}
 
 const AUDIT_OF: Readonly<Record<Settlement['state'], AuditOutcome>> = { done: 'DONE', refused: 'REFUSED', unknown: 'UNKNOWN' };
 
@@ -99,17 +111,62 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
 
   /** Claims come first and in the order of their keys, the audit's one row last: so processes cannot wait for each other in a circle. */
   const claimOrder = (keyHash: string): string => `k-${keyHash}`;
-  const SETTLE = 'z-settle';
+  const LAST = 'z-settle';
+
+  const claimAll = async (db: Writing, claims: readonly Claim[]): Promise<readonly (KeyRow | typeof STALE | null)[]> => {
+    const rows: (KeyRow | typeof STALE | null)[] = [];
+    for (const { key, row } of claims) {
+      const [made] = (await db.executeQuery(CLAIM(store.kind)(claimParameters(row)))).rows;
+      if (made === undefined) rows.push(await ownClaim(db, row));
+      else if (await isStale(db, key)) rows.push(await withdraw(db, made.position));
+      else {
+        row.position = made.position;
+        rows.push(row);
+      }
+    }
+    return rows;
+  };
+
+  const withdraw = async (db: Writing, position: number): Promise<typeof STALE> => {
+    await db.deleteFrom('keys').where('position', '=', position).execute();
+    return STALE;
+  };
+
+  /** A commit that broke may have taken effect: then this is the second run, and the row that is in the way is our own claim. */
+  const ownClaim = async (db: Writing, { tenant, key_hash, sent_at }: KeyRow): Promise<KeyRow | null> =>
+    (await db
+      .selectFrom('keys')
+      .selectAll()
+      .where('tenant', '=', tenant)
+      .where('key_hash', '=', key_hash)
+      .where('state', '=', 'sending')
+      .where('owner', '=', ownerName)
+      .where('sends', '=', 1)
+      .where('sent_at', '=', sent_at)
+      .executeTakeFirst()) ?? null;
+
+  /** The keys first, then the audit: its records of all of them are one piece of the chain. */
+  const settleAll = async (db: Writing, all: readonly Settled[]): Promise<readonly (KeyRow | null)[]> => {
+    const changed: Settled[] = [];
+    for (const settled of all) {
+      const { rows } = await db.executeQuery(SETTLE(store.kind)(settleParameters(settled.row, settled.values)));
+      if (rows.length > 0) changed.push(settled);
+    }
+    const first = changed.length === 0 ? 0 : await appendAudits(db, store.kind, changed.map(({ entry }) => entry));
+    for (const [i, { row }] of changed.entries()) if (row.held !== null) await db.executeQuery(MARK_SETTLED(store.kind)([first + i, row.position]));
+    const done = new Set(changed);
+    return all.map((settled) => (done.has(settled) ? { ...settled.row, ...settled.values } : null));
+  };
+
+  const noteAll = async (db: Writing, entries: readonly AuditEntry[]): Promise<readonly undefined[]> => {
+    await appendAudits(db, store.kind, entries);
+    return entries.map(() => undefined);
+  };
 
   return {
     async holderOf(tenant, keyHash) {
-      // One question for the common case, a key that is new.
-      const found = await store.db
-        .selectNoFrom((select) => [
-          select.selectFrom('keys').select('position').where('tenant', '=', tenant).where('key_hash', '=', keyHash).as('position'),
-          select.selectFrom('jobs').select('started_at').where('tenant', '=', tenant).where('key_hash', '=', keyHash).as('jobSince'),
-        ])
-        .executeTakeFirstOrThrow();
+      const [found] = (await store.db.executeQuery(HOLDER(store.kind)([tenant, keyHash]))).rows;
+      if (found === undefined) throw new Error('the store answered nothing');
       const row = found.position === null ? null : await byHash(tenant, keyHash);
       if (row !== null) return { row };
       return found.jobSince === null ? null : { jobSince: found.jobSince };
@@ -131,31 +188,13 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
     claim(key) {
       // Taken outside of the step, so that a second run of it is known by it.
       const at = nowMs();
-      const values = {
-        tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
+      const row: KeyRow = {
+        position: 0, tenant: key.tenant, key_hash: key.keyHash, key: key.key, operation: key.operation, fingerprint: key.fingerprint, defaults: JSON.stringify(key.defaults),
         state: 'sending', may_retry: 0, owner: ownerName, payload: JSON.stringify(key.payload), language: key.language, caller: key.caller, request_id: key.requestId,
         lock: key.lock, held: key.lock, started_at: at, sent_at: at, checks: 0, sends: 1,
+        reference: null, object: null, failure: null, settled_at: null, settled_position: null, next_check_at: null, resolution: null,
       };
-      return store.commit(claimOrder(key.keyHash), async (db) => {
-        const made = await db.insertInto('keys').values(values).onConflict((conflict) => conflict.doNothing()).returning('position').executeTakeFirst();
-        if (made !== undefined) {
-          if (!(await isStale(db, key))) return { ...UNSETTLED, ...values, ...made };
-          await db.deleteFrom('keys').where('position', '=', made.position).execute();
-          return STALE;
-        }
-        // A commit that broke may have taken effect: then this is the second run, and the row that is in the way is our own claim.
-        const mine = await db
-          .selectFrom('keys')
-          .selectAll()
-          .where('tenant', '=', key.tenant)
-          .where('key_hash', '=', key.keyHash)
-          .where('state', '=', 'sending')
-          .where('owner', '=', ownerName)
-          .where('sends', '=', 1)
-          .where('sent_at', '=', at)
-          .executeTakeFirst();
-        return mine ?? null;
-      });
+      return store.commit(claimOrder(key.keyHash), Part.of(claimAll, { key, row }));
     },
     async reclaim(row, key) {
       const at = nowMs();
@@ -180,32 +219,33 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
     settle(row, settlement, by) {
       const at = nowMs();
       const object = settlement.state === 'done' ? objectText(settlement.reference) : null;
-      const settled: Change =
-        settlement.state === 'unknown'
-          ? { state: 'unknown', failure: JSON.stringify(settlement.failure), next_check_at: settlement.nextCheckAt }
-          : {
-              state: settlement.state, lock: null, settled_at: at, next_check_at: null, object,
-              reference: settlement.state === 'done' ? JSON.stringify(settlement.reference) : null,
-              failure: settlement.state === 'refused' ? JSON.stringify(settlement.failure) : null,
-              may_retry: settlement.state === 'refused' && settlement.mayRetry ? 1 : 0,
-            };
-      return change(SETTLE, row, ['sending', 'unknown'], { ...settled, owner: null }, {
+      const entry: AuditEntry = {
         tenant: row.tenant, at: instantOfEpoch(at), caller: by.caller, requestId: by.requestId, operation: row.operation, keyHash: row.key_hash,
         outcome: AUDIT_OF[settlement.state], code: settlement.state === 'done' ? null : settlement.failure.code, object, reason: null,
-      });
+      };
+      if (settlement.state === 'unknown') {
+        return change(LAST, row, ['sending', 'unknown'], { state: 'unknown', failure: JSON.stringify(settlement.failure), next_check_at: settlement.nextCheckAt, owner: null }, entry);
+      }
+      const values: SettledRow = {
+        state: settlement.state, lock: null, settled_at: at, next_check_at: null, owner: null, object,
+        reference: settlement.state === 'done' ? JSON.stringify(settlement.reference) : null,
+        failure: settlement.state === 'refused' ? JSON.stringify(settlement.failure) : null,
+        may_retry: settlement.state === 'refused' && settlement.mayRetry ? 1 : 0,
+      };
+      return store.commit(LAST, Part.of(settleAll, { row, values, entry }));
     },
     orphan: (row) =>
-      change(SETTLE, row, ['sending'], { state: 'unknown', owner: null, next_check_at: nowMs() }, {
+      change(LAST, row, ['sending'], { state: 'unknown', owner: null, next_check_at: nowMs() }, {
         tenant: row.tenant, at: instantOfEpoch(nowMs()), caller: 'reconciler', requestId: row.request_id, operation: row.operation, keyHash: row.key_hash,
         outcome: 'UNKNOWN', code: 'OUTCOME_UNKNOWN', object: null, reason: null,
       }),
-    checked: (row, nextCheckAt) => change(SETTLE, row, ['unknown'], { checks: row.checks + 1, next_check_at: nextCheckAt }),
+    checked: (row, nextCheckAt) => change(LAST, row, ['unknown'], { checks: row.checks + 1, next_check_at: nextCheckAt }),
     resend: (row, resolution, entry) =>
-      change(SETTLE, row, ['unknown'], { state: 'sending', owner: ownerName, sends: row.sends + 1, sent_at: nowMs(), resolution: JSON.stringify(resolution), next_check_at: null }, entry),
+      change(LAST, row, ['unknown'], { state: 'sending', owner: ownerName, sends: row.sends + 1, sent_at: nowMs(), resolution: JSON.stringify(resolution), next_check_at: null }, entry),
     abandon: (row, resolution, failure, entry) =>
-      change(SETTLE, row, ['unknown'], { state: 'abandoned', owner: null, lock: null, settled_at: nowMs(), next_check_at: null, resolution: JSON.stringify(resolution), failure: JSON.stringify(failure) }, entry),
+      change(LAST, row, ['unknown'], { state: 'abandoned', owner: null, lock: null, settled_at: nowMs(), next_check_at: null, resolution: JSON.stringify(resolution), failure: JSON.stringify(failure) }, entry),
     async audit(entry) {
-      await store.commit(SETTLE, (db) => appendAudit(db, store.kind, entry));
+      await store.commit(LAST, Part.of(noteAll, entry));
     },
   };
 };

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -38,6 +40,13 @@ describe('the fingerprint of an input', () => {
     ['a note', { ...INPUT, note: 'x' }],
   ])('is another for %s', (_what, other) => {
     expect(issue(other, DEFAULTS)).not.toBe(issue(INPUT, DEFAULTS));
+  });
+
+  it('is the hash of the input with its members sorted, for ever: fingerprints are recorded', () => {
+    const text = '["invoiceIssue",{"customer":{"companyName":"X","email":"a@b.md"},"lines":[{"name":"A","quantity":1,"unitPrice":"1"}],"note":"\\"ă\\""}]';
+    expect(issue({ ...INPUT, note: '"ă"', language: 'ro' }, DEFAULTS)).toBe(createHash('sha256').update(text).digest('hex'));
+    const odd = { b: [null, { d: null, c: [] }, {}], a: { x: { y: null } }, c: false, d: 0, e: '' };
+    expect(fingerprintOf('x', odd, { d: 0 })).toBe(createHash('sha256').update('["x",{"b":[null,{"c":[]},{}],"c":false,"e":""}]').digest('hex'));
   });
 
   it('tells texts that are no numbers apart: a name 1.0 is not a name 1.00', () => {

@@ -100,7 +100,8 @@ describe('the store in a file', () => {
     const path = temporaryLedgerPath();
     const [store, other] = [await openStore({ kind: 'sqlite', path }), await openStore({ kind: 'sqlite', path })];
     const { page_count: pages } = (await sql.raw<{ page_count: number }>('pragma page_count').execute(store.db)).rows[0]!;
-    const limit = (most: number) => sql.raw(`pragma max_page_count=${most}`).execute(store.db);
+    // Of the connection that writes.
+    const limit = (most: number) => store.commit('a', (db) => sql.raw(`pragma max_page_count=${most}`).execute(db));
     const long = (name: string) => store.commit('a', (db) => db.insertInto('owners').values(owner(name.repeat(20_000))).execute());
     await limit(pages);
     await expect(long('x')).rejects.toThrow('full');

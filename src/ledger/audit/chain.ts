@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { AuditEntry } from './audit-record.ts';
 
@@ -8,7 +8,5 @@ export const GENESIS = '0'.repeat(64);
 /** The hash of a record: over its place, all that it says, and the hash of the record before. A list, so that no order of members matters. */
 export const hashOf = (entry: AuditEntry, position: number, previousHash: string): string => {
   const { tenant, at, caller, requestId, operation, keyHash, outcome, code, object, reason } = entry;
-  return createHash('sha256')
-    .update(JSON.stringify([position, previousHash, tenant, at, caller, requestId, operation, keyHash, outcome, code, object, reason]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([position, previousHash, tenant, at, caller, requestId, operation, keyHash, outcome, code, object, reason]));
 };

@@ -2,6 +2,9 @@ import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } 
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { Statement } from 'libsql';
 import Database from 'libsql';
+import Aside from 'libsql/promise';
+
+import { isPrepared } from './prepared-query.ts';
 
 /** Durable before it answers. SQLite waits for another process's writer by holding up this whole process, so it may do so for a moment only. */
 const PRAGMAS = 'PRAGMA synchronous=FULL; PRAGMA busy_timeout=20;';
@@ -13,6 +16,12 @@ const PATIENCE_MS = 10_000;
 const MAX_STATEMENTS = 200;
 
 const isBusy = (error: unknown): boolean => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+/**
+ * Statements run in this thread, in a few microseconds each; what waits for the disk is done in a thread of the library. Its two interfaces
+ * are functions over the same handle of a database.
+ */
+const execAside = (database: Database.Database, sql: string): Promise<void> => Aside.prototype.exec.call(database as unknown as Aside, sql) as Promise<void>;
 
 interface Prepared {
   readonly statement: Statement;
@@ -46,8 +55,9 @@ class Connection implements DatabaseConnection {
     });
   }
 
-  commit(): void {
-    this.#database.exec('COMMIT');
+  /** Beside this thread: the sync to the disk takes longer than all that was written, and others need not wait for it. */
+  async commit(): Promise<void> {
+    await execAside(this.#database, 'COMMIT');
   }
 
   rollback(): void {
@@ -64,8 +74,13 @@ class Connection implements DatabaseConnection {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { sql, parameters } = query;
     const { statement, isReader } = this.#prepare(sql);
+    if (isReader && isPrepared(query) && query.isOfOne) {
+      const row = statement.get(parameters) as Row | undefined;
+      return { rows: row === undefined ? [] : [row] };
+    }
     if (isReader) return { rows: statement.all(parameters) as Row[] };
     return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
   }
@@ -145,9 +160,8 @@ class LibsqlDriver implements Driver {
     return connection.begin();
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise
-  async commitTransaction(connection: Connection): Promise<void> {
-    connection.commit();
+  commitTransaction(connection: Connection): Promise<void> {
+    return connection.commit();
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a promise

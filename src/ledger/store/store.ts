@@ -52,21 +52,24 @@ export const postgresDialect = async (url: string, { isReadOnly = false }: { rea
 /** Opens the store and brings its tables up to date. Throws where it cannot be written to. */
 export const openStore = async (settings: StoreSettings): Promise<Store> => {
   if (settings.kind === 'sqlite') mkdirSync(dirname(settings.path), { recursive: true, mode: 0o700 });
-  const db = new Kysely<Schema>({ dialect: settings.kind === 'sqlite' ? libsqlDialect(settings.path) : await postgresDialect(settings.url) });
+  const writer = new Kysely<Schema>({ dialect: settings.kind === 'sqlite' ? libsqlDialect(settings.path) : await postgresDialect(settings.url) });
   try {
-    await migrate(db as unknown as Kysely<never>, settings.kind);
+    await migrate(writer as unknown as Kysely<never>, settings.kind);
   } catch (error) {
-    await db.destroy();
+    await writer.destroy();
     throw error;
   }
-  const commit = createCommitter(db);
+  // A file has a connection of its own for those who read: they do not wait for what is being written.
+  const db = settings.kind === 'sqlite' ? new Kysely<Schema>({ dialect: libsqlDialect(settings.path) }) : writer;
+  const commit = createCommitter(writer);
   return {
     kind: settings.kind,
     db,
     commit,
     async close() {
       await commit.idle();
-      await db.destroy();
+      if (db !== writer) await db.destroy();
+      await writer.destroy();
     },
   };
 };

@@ -1076,7 +1076,7 @@ export type InvoiceIssueManyRowInput = {
 /** The invoice was issued. */
 export type InvoiceIssuePayload = {
   __typename?: 'InvoiceIssuePayload';
-  /** The new invoice, read back from e-Cont.md. `null` with an error when that reading fails: the invoice exists all the same. */
+  /** The new invoice as e-Cont.md answered, read back where it answered less than the whole. `null` with an error when that reading fails: the invoice exists all the same. */
   invoice?: Maybe<Invoice>;
 };
 
