@@ -11,11 +11,13 @@ const SECRETS = ['connect', 'token', 'client', 'authorization', 'secret', '*.con
 /** So long lines may wait for others, to be written together: at most this much of the log is lost where the process is killed. */
 const GATHER_MS = 10;
 /** Bytes that are written without waiting. */
-const GATHER_BYTES = 8_192;
+const GATHER_BYTES = 2_048;
+/** Written at once at most, as whole lines: so much goes into a pipe in one piece, and workers write to the same one. */
+const PIECE_BYTES = 4_096;
 
 /** Lines go out as fast as whoever reads them takes them, and no request waits for that; what is left is written when the process ends. */
 const standardError = (): { write(line: string): void } => {
-  const stream = destination({ dest: 2, sync: false, minLength: GATHER_BYTES });
+  const stream = destination({ dest: 2, sync: false, minLength: GATHER_BYTES, maxWrite: PIECE_BYTES });
   process.once('exit', () => {
     try {
       stream.flushSync();

@@ -93,6 +93,14 @@ describe('three workers', () => {
     expect(new Set(await workersOfRequests(facade!, 30, 'one-key')).size).toBe(3);
   });
 
+  it('writes whole lines, whoever else writes at the same time', async () => {
+    const { url, output } = facade!;
+    for (let round = 0; round < 5; round += 1) await times(80, (i) => post(url(), COUNT, idOf(`lines-${round}`, i)));
+    await workersOfRequests(facade!, 400, 'lines');
+    const lines = output().split('\n').filter((line) => line.includes('"msg":"request"'));
+    expect(lines.filter((line) => !/^\{"level":30,[^{}]*"requestId":"[^"]*",[^{}]*"msg":"request"\}$/.test(line))).toEqual([]);
+  });
+
   it('lets no page be older than a write that another worker has answered', async () => {
     const { url } = facade!;
     const before = sandbox.state.invoices.count(sandbox.departments[0]!.id);

@@ -24,6 +24,8 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: Read
   class Row {
     readonly #row: Wire;
     readonly #parsing: Parsing;
+    /** What was read already, in the order of the readers: sums ask for the same members again and again, and requests share rows. */
+    readonly #known = new Array<unknown>(others.length);
 
     constructor(row: Wire, parsing: Parsing) {
       this.#row = row;
@@ -38,12 +40,16 @@ export const lazyRows = <Sure extends object, Members extends object>(sure: Read
     }
 
     static {
-      for (const name of others) {
+      for (const [at, name] of others.entries()) {
         const read = readers[name];
         Object.defineProperty(this.prototype, name, {
           get(this: Row) {
+            const known = this.#known[at];
+            if (known !== undefined) return known;
             try {
-              return read(this.#row, this.#parsing);
+              const value = read(this.#row, this.#parsing);
+              this.#known[at] = value;
+              return value;
             } catch (thrown) {
               throw thrown instanceof WireProblem ? this.#parsing.fault(thrown) : thrown;
             }
