@@ -66,8 +66,8 @@ export const createLedger = async ({ store, upstreamOf, settings, observer = {},
       async outcome(key) {
         const row = await whileReading(rows.byHash(caller.tenant, hashOfKey(caller.tenant, key)));
         if (row === null) return null;
-        const isOpen = row.state === 'unknown' || (row.state === 'sending' && !(await owner.isSending(row)));
-        return recordOf(isOpen ? (await look(row, caller)).row : row);
+        const isOpen = row.state === 'unknown' || (row.state === 'sending' && !(await whileReading(owner.isSending(row))));
+        return whileReading(recordOf(isOpen ? (await whileReading(look(row, caller))).row : row));
       },
       outcomes: (filter, window) => whileReading(outcomePage(store, caller.tenant, filter, window, owner.isSending)),
       async resolve(request) {

@@ -78,7 +78,7 @@ export const createWriter = ({ rows, owner, orderIds, look, send, nowMs, setting
     const fingerprint = fingerprintOf(request.operation, request.input, defaults);
     const known = { state: row.state as 'sending', operation: row.operation, fingerprint: row.fingerprint, mayRetry: row.may_retry === 1 };
     const since = instantOfEpoch(row.started_at);
-    switch (decideRepeat(known, { operation: request.operation, fingerprint, isOwnerAlive: row.state === 'sending' && (await owner.isSending(row)) })) {
+    switch (decideRepeat(known, { operation: request.operation, fingerprint, isOwnerAlive: row.state === 'sending' && (await beforeSending(owner.isSending(row))) })) {
       case 'expired':
         return { outcome: 'keyExpired', key, since };
       case 'reused':

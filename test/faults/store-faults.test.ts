@@ -31,10 +31,14 @@ describe.each(STORES)('a store that fails, on $name', ({ newPlace }) => {
   let instance: Instance;
   let trouble: Trouble | null;
   let isAway = false;
+  /** Reads that still succeed. */
+  let readsLeft = Infinity;
+  let opened: Store;
   const troubled = (store: Store): Store => ({
-    ...store,
+    ...(opened = store),
     get db() {
-      if (isAway) throw new Error('the store is away');
+      readsLeft -= 1;
+      if (isAway || readsLeft < 0) throw new Error('the store is away');
       return store.db;
     },
     commit: Object.assign(
@@ -53,6 +57,7 @@ describe.each(STORES)('a store that fails, on $name', ({ newPlace }) => {
     sandbox.reset();
     trouble = null;
     isAway = false;
+    readsLeft = Infinity;
     place = await newPlace();
     instance = await startInstance({ sandbox, place, wrapStore: troubled });
   });
@@ -105,6 +110,29 @@ describe.each(STORES)('a store that fails, on $name', ({ newPlace }) => {
     expect(answer).toMatchObject({
       data: { it: null },
       errors: [{ message: 'The ledger cannot be read at the moment. Nothing was changed. Ask again after a while.', extensions: { code: 'LEDGER_UNAVAILABLE', retryable: true } }],
+    });
+  });
+
+  describe('a key that another instance is sending', () => {
+    let other: Instance;
+    beforeEach(async () => {
+      other = await startInstance({ sandbox, place });
+      await issueOnce(other, 'k');
+      const { owner } = await opened.db.selectFrom('owners').select('owner').orderBy('alive_until', 'desc').executeTakeFirstOrThrow();
+      await opened.db.updateTable('keys').set({ state: 'sending', owner }).execute();
+    });
+    afterEach(() => other.close());
+
+    // The key is looked for, its record is read, and then whether its sender lives.
+    it.each([0, 1, 2])('and of which the store can be read %i times: nothing is sent, and it may be repeated', async (reads) => {
+      readsLeft = reads;
+      expect(await issueOnce(instance, 'k')).toMatchObject({ typename: 'error', code: 'LEDGER_UNAVAILABLE', retryable: true });
+      readsLeft = reads;
+      const query = '{ it: mutationOutcome(idempotencyKey: "k") { state } }';
+      expect(await instance.post({ query })).toMatchObject({ data: { it: null }, errors: [{ extensions: { code: 'LEDGER_UNAVAILABLE', retryable: true } }] });
+      readsLeft = Infinity;
+      expect(await instance.post({ query })).toMatchObject({ data: { it: { state: 'IN_PROGRESS' } } });
+      expect(putsOf(sandbox)).toBe(1);
     });
   });
 
