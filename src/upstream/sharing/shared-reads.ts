@@ -127,34 +127,26 @@ export const withSharedReads = (sender: Sender, { settings, deadlineMs, classify
     return own;
   };
 
-  const readShared = async (scope: UpstreamScope, call: Call<unknown>, key: string): Promise<unknown> => {
-    try {
-      return await (isGathered(scope, call) ? readByIds(scope, call) : readSame(scope, call, key));
-    } catch (thrown) {
-      // Whose call it was has gone; those who are left ask once more together.
-      if (thrown instanceof LeftAlone) return readShared(scope, call, key);
-      throw classify(thrown, call.endpoint) ?? thrown;
-    }
-  };
-
-  const readGathered = async (scope: UpstreamScope, call: RowCall, list: EndpointName): Promise<unknown> => {
-    try {
-      return await readRow(scope, call, list);
-    } catch (thrown) {
-      if (thrown instanceof LeftAlone) return readGathered(scope, call, list);
-      throw classify(thrown, call.endpoint) ?? thrown;
+  /** Asks once more where those whose call it was have gone: whoever is left does so together. */
+  const untilAnswered = async (endpoint: EndpointName, ask: () => Promise<unknown>): Promise<unknown> => {
+    for (;;) {
+      try {
+        return await ask();
+      } catch (thrown) {
+        if (!(thrown instanceof LeftAlone)) throw classify(thrown, endpoint) ?? thrown;
+      }
     }
   };
 
   const read = async (scope: UpstreamScope, call: Call<unknown>): Promise<unknown> => {
     const list = listFor(scope, call);
-    if (list !== null) return readGathered(scope, call as RowCall, list);
+    if (list !== null) return untilAnswered(call.endpoint, () => readRow(scope, call as RowCall, list));
     // Its ids are its key.
-    if (mode !== 'off' && isGathered(scope, call)) return readShared(scope, call, '');
+    if (mode !== 'off' && isGathered(scope, call)) return untilAnswered(call.endpoint, () => readByIds(scope, call));
     const key = JSON.stringify([scope.language, scope.payerOf ?? null, call.endpoint, call.body]);
     const kept = isKept(scope, call) && fence.isCalm() ? cache.find(key) : undefined;
     if (kept !== undefined) return kept.value;
-    return mode === 'off' ? send(scope, call, key) : readShared(scope, call, key);
+    return mode === 'off' ? send(scope, call, key) : untilAnswered(call.endpoint, () => readSame(scope, call, key));
   };
 
   return {
