@@ -10,32 +10,45 @@ const SECRETS = ['connect', 'token', 'client', 'authorization', 'secret', '*.con
 
 /** So long lines may wait for others, to be written together: at most this much of the log is lost where the process is killed. */
 const GATHER_MS = 10;
-/** Bytes that are written without waiting. */
-const GATHER_BYTES = 2_048;
-/** Written at once at most, as whole lines: so much goes into a pipe in one piece, and workers write to the same one. */
-const PIECE_BYTES = 4_096;
+/** Characters that are written together at most, as whole lines. */
+const GATHER_LENGTH = 2_048;
+/** Bytes of one write at most, but for a longer line: so much goes into a pipe in one piece, and workers write to the same one. */
+const PIECE_BYTES = 2 * GATHER_LENGTH;
 
-/** Lines go out as fast as whoever reads them takes them, and no request waits for that; what is left is written when the process ends. */
+/**
+ * Lines go out as fast as whoever reads them takes them, and no request waits for that; what is left is written when the process ends.
+ * What is gathered here is never kept by the stream, which writes it as soon as it may: one that gathers itself keeps what came during
+ * a write until the next line.
+ */
 const standardError = (): { write(line: string): void } => {
-  const stream = destination({ dest: 2, sync: false, minLength: GATHER_BYTES, maxWrite: PIECE_BYTES });
+  const stream = destination({ dest: 2, sync: false, minLength: 0, maxWrite: PIECE_BYTES });
+  let gathered = '';
+  const hand = (): void => {
+    if (gathered === '') return;
+    const lines = gathered;
+    gathered = '';
+    stream.write(lines);
+  };
+  let isTimed = false;
+  const onTime = (): void => {
+    isTimed = false;
+    hand();
+  };
   process.once('exit', () => {
     try {
+      hand();
       stream.flushSync();
     } catch {
       // Whoever read it has gone first.
     }
   });
-  let isGathering = false;
-  const flush = (): void => {
-    isGathering = false;
-    stream.flush();
-  };
   return {
     write(line) {
-      stream.write(line);
-      if (isGathering) return;
-      isGathering = true;
-      setTimeout(flush, GATHER_MS).unref();
+      if (gathered.length + line.length > GATHER_LENGTH) hand();
+      gathered += line;
+      if (isTimed) return;
+      isTimed = true;
+      setTimeout(onTime, GATHER_MS).unref();
     },
   };
 };
