@@ -29,6 +29,7 @@ const PLAIN = ['page-plain', 'nested-plain', 'one-plain'];
 export const CONTENDERS: readonly Contender[] = [
   { name: 'raw', what: 'written by hand on node:http and undici’s request(); protects nothing', works: [...MAIN, ...PLAIN, 'pdf'], pdfUrl: ({ url }) => Promise.resolve(`${url}${FIRST.invoice}`), start: compiled('raw') },
   { name: 'raw-dispatch', what: 'the same on undici’s dispatch handler', works: MAIN, start: compiled('raw', { dispatch: true }) },
+  { name: 'raw-recorded', what: 'the first, and an invoice is sent at most once for a key: recorded durably before it is sent and before the answer, in this server’s store', works: ['issue'], start: compiled('raw', { recorded: true }) },
   { name: 'we', what: 'this server in production settings: keys, scopes, limits, cost, metrics, logs at info, ledger on', pdfUrl: productPdfUrl, start: startProduct() },
   { name: 'we-no-coalescing', what: 'the same with COALESCE=off', works: [...MAIN, 'mobile'], start: startProduct({ COALESCE: 'off' }) },
   { name: 'yoga', what: 'plain GraphQL Yoga and Pothos: the schema of this server without its plugins, its executor and its ledger', works: [...MAIN, 'mobile'], start: compiled('yoga') },

@@ -9,18 +9,20 @@ import { createDispatchedEcont, createEcont } from '../shared/econt.ts';
 import { createReads } from '../shared/reads.ts';
 import { nested, nestedPlain } from './raw/nested.ts';
 import { page, pagePlain } from './raw/pages.ts';
+import { openSendOnce } from './raw/recorded.ts';
 import type { IssueInput } from './raw/single.ts';
-import { issue, one, onePlain } from './raw/single.ts';
+import { issue, one, onePlain, send } from './raw/single.ts';
 
 /**
  * The floor: what somebody writes by hand who needs exactly these answers and protects nothing.
- * `raw.js {"apiUrl": …, "dispatch": false}`
+ * `raw.js {"apiUrl": …, "dispatch": false}`; with `recorded`, an invoice is sent at most once for a key, recorded in `folder`.
  */
-const { apiUrl, dispatch } = JSON.parse(process.argv[2] ?? '{}') as { readonly apiUrl: string; readonly dispatch?: boolean };
+const { apiUrl, dispatch, recorded, folder } = JSON.parse(process.argv[2] ?? '{}') as { readonly apiUrl: string; readonly dispatch?: boolean; readonly recorded?: boolean; readonly folder: string };
 const econt = dispatch === true ? createDispatchedEcont(apiUrl) : createEcont(apiUrl);
 const reads = createReads(econt);
 const pdfs = new Pool(apiUrl, { connections: 256 });
 const seal = createAccountSeal();
+const sendInvoice = recorded === true ? await openSendOnce(folder) : send;
 
 interface Variables {
   readonly to: string;
@@ -38,7 +40,7 @@ const OPERATIONS: Readonly<Record<string, (variables: Variables) => Promise<obje
   NestedPlain: ({ to }) => nestedPlain(reads, to),
   One: ({ id }) => one(econt, seal, id),
   OnePlain: ({ number }) => onePlain(econt, number),
-  Issue: ({ input }) => issue(econt, seal, input),
+  Issue: ({ input }) => issue(econt, seal, input, sendInvoice),
 };
 
 const answer = async (text: string, res: ServerResponse): Promise<void> => {

@@ -27,21 +27,18 @@ export const onePlain = async (econt: Econt, number: string): Promise<object> =>
 };
 
 export interface IssueInput {
+  readonly idempotencyKey: string;
   readonly customer: { readonly email: string; readonly companyName: string; readonly idno: string; readonly address: { readonly line1: string; readonly city: string; readonly countryCode: string } };
   readonly lines: readonly { readonly name: string; readonly unitPrice: string; readonly quantity: number; readonly unit?: string }[];
 }
 
-let orderId = 1_000;
-
-/** Makes an invoice in the department's currency; the reply holds its row. Nothing would keep a second one from being made. */
-export const issueRow = async (econt: Econt, { customer, lines }: IssueInput): Promise<Wire> => {
-  const { currency } = await econt('get/department', {});
-  orderId += 1;
+/** What `put/invoice` is sent. */
+export const orderOf = ({ customer, lines }: IssueInput, id: number, currency: unknown): object => {
   const totals = lines.map(({ unitPrice, quantity }) => Math.round(Number(unitPrice) * 100) * quantity);
-  return econt('put/invoice', {
+  return {
     order: {
-      id: orderId,
-      order_number: `${orderId}`,
+      id,
+      order_number: `${id}`,
       amount: (totals.reduce((sum, total) => sum + total, 0) / 100).toFixed(2),
       currency,
       date_created: wallOf(new Date().toISOString()),
@@ -50,12 +47,24 @@ export const issueRow = async (econt: Econt, { customer, lines }: IssueInput): P
       pattern_language: CONNECT.language,
     },
     items: Object.fromEntries(lines.map((line, i) => [`${i + 1}`, { product_name: line.name, product_price: line.unitPrice, product_qnt: line.quantity, product_unit: line.unit, line_total: ((totals[i] ?? 0) / 100).toFixed(2) }])),
-  });
+  };
+};
+
+/** Makes an invoice in the department's currency; the reply holds its row. */
+export type Send = (econt: Econt, input: IssueInput) => Promise<Wire>;
+
+let orderId = 1_000;
+
+/** Nothing would keep a second one from being made. */
+export const send: Send = async (econt, input) => {
+  const { currency } = await econt('get/department', {});
+  orderId += 1;
+  return econt('put/invoice', orderOf(input, orderId, currency));
 };
 
 /** *issue*. */
-export const issue = async (econt: Econt, seal: Seal, input: IssueInput): Promise<object> => {
-  const row = await issueRow(econt, input);
+export const issue = async (econt: Econt, seal: Seal, input: IssueInput, by: Send = send): Promise<object> => {
+  const row = await by(econt, input);
   const { currency } = row;
   const invoice = {
     id: seal.close('id', `Invoice:${String(row.id)}`),
