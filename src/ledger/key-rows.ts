@@ -2,7 +2,7 @@ import type { AuditEntry, AuditOutcome } from './audit/audit-record.ts';
 import { appendAudit, appendAudits } from './audit/append-audit.ts';
 import { instantOfEpoch } from '../domain/dates.ts';
 import type { SettledRow } from './key-statements.ts';
-import { CLAIM, claimParameters, HOLDER, MARK_SETTLED, SETTLE, settleParameters } from './key-statements.ts';
+import { CLAIM, claimParameters, HOLDER, MARK_SETTLED, positionOf, SETTLE, settleParameters } from './key-statements.ts';
 import type { WriteFailure } from './ledger.ts';
 import type { ObjectReference } from './operations.ts';
 import { Part } from './store/committer.ts';
@@ -116,11 +116,11 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
   const claimAll = async (db: Writing, claims: readonly Claim[]): Promise<readonly (KeyRow | typeof STALE | null)[]> => {
     const rows: (KeyRow | typeof STALE | null)[] = [];
     for (const { key, row } of claims) {
-      const [made] = (await db.executeQuery(CLAIM(store.kind)(claimParameters(row)))).rows;
-      if (made === undefined) rows.push(await ownClaim(db, row));
-      else if (await isStale(db, key)) rows.push(await withdraw(db, made.position));
+      const position = positionOf(await db.executeQuery(CLAIM(store.kind)(claimParameters(row))));
+      if (position === null) rows.push(await ownClaim(db, row));
+      else if (await isStale(db, key)) rows.push(await withdraw(db, position));
       else {
-        row.position = made.position;
+        row.position = position;
         rows.push(row);
       }
     }
@@ -149,8 +149,8 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
   const settleAll = async (db: Writing, all: readonly Settled[]): Promise<readonly (KeyRow | null)[]> => {
     const changed: Settled[] = [];
     for (const settled of all) {
-      const { rows } = await db.executeQuery(SETTLE(store.kind)(settleParameters(settled.row, settled.values)));
-      if (rows.length > 0) changed.push(settled);
+      const { numAffectedRows } = await db.executeQuery(SETTLE(store.kind)(settleParameters(settled.row, settled.values)));
+      if (numAffectedRows === 1n) changed.push(settled);
     }
     const first = changed.length === 0 ? 0 : await appendAudits(db, store.kind, changed.map(({ entry }) => entry));
     for (const [i, { row }] of changed.entries()) if (row.held !== null) await db.executeQuery(MARK_SETTLED(store.kind)([first + i, row.position]));
@@ -166,7 +166,7 @@ export const createKeyRows = ({ store, ownerName, nowMs }: { readonly store: Sto
   return {
     async holderOf(tenant, keyHash) {
       const [found] = (await store.db.executeQuery(HOLDER(store.kind)([tenant, keyHash]))).rows;
-      if (found === undefined) throw new Error('the store answered nothing');
+      if (found === undefined) return null;
       const row = found.position === null ? null : await byHash(tenant, keyHash);
       if (row !== null) return { row };
       return found.jobSince === null ? null : { jobSince: found.jobSince };

@@ -82,7 +82,8 @@ class Connection implements DatabaseConnection {
       return { rows: row === undefined ? [] : [row] };
     }
     if (isReader) return { rows: statement.all(parameters) as Row[] };
-    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
+    const { changes, lastInsertRowid } = statement.run(parameters);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the interface asks for a generator
