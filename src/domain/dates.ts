@@ -100,10 +100,17 @@ const fieldsMs = (y: string, mo: string, d: string, h = '00', mi = '00', s = '00
   return exists ? Date.UTC(year, month - 1, day, hour, minute, second) : null;
 };
 
+/** The second that was written last: a request asks for the same one several times. */
+let written: { readonly second: number; readonly instant: Instant } | null = null;
+
 /** The moment of an epoch, written in Moldova's offset of that moment. */
 export const instantOfEpoch = (epochMs: number): Instant => {
+  const second = Math.floor(epochMs / 1000);
+  if (written?.second === second) return written.instant;
   const offset = offsetAt(epochMs);
-  return `${wallText(epochMs + offset, 'T')}${offsetText(offset)}` as Instant;
+  const instant = `${wallText(epochMs + offset, 'T')}${offsetText(offset)}` as Instant;
+  written = { second, instant };
+  return instant;
 };
 
 /** Milliseconds since 1970 of an instant. */

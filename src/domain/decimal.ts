@@ -51,18 +51,23 @@ export const scaleOf = (value: Decimal): number => {
 
 const widest = (a: Decimal, b: Decimal): number => Math.max(scaleOf(a), scaleOf(b));
 
-/** So few digits that the sum of two such integers is exact as a double. */
+/** So few digits that such integers are exact as doubles, and three of them added up. */
 const SHORT = 15;
+
+/** The digits without their point, as an integer. */
+const unitsOf = (value: Decimal): number => Number(value.replace('.', ''));
+const ofUnits = (units: number, scale: number): Decimal => {
+  const digits = String(Math.abs(units)).padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  return `${units < 0 ? '-' : ''}${digits.slice(0, point)}${scale === 0 ? '' : `.${digits.slice(point)}`}` as Decimal;
+};
 
 /** a + sign × b where both are short and have as many digits behind the point, as amounts of one currency mostly do; else `null`, and where nothing is left. */
 const shortSum = (a: Decimal, b: Decimal, sign: 1 | -1): Decimal | null => {
   const scale = scaleOf(a);
   if (a.length > SHORT || b.length > SHORT || scaleOf(b) !== scale) return null;
-  const units = Number(a.replace('.', '')) + sign * Number(b.replace('.', ''));
-  if (units === 0) return null;
-  const digits = String(Math.abs(units)).padStart(scale + 1, '0');
-  const point = digits.length - scale;
-  return `${units < 0 ? '-' : ''}${digits.slice(0, point)}${scale === 0 ? '' : `.${digits.slice(point)}`}` as Decimal;
+  const units = unitsOf(a) + sign * unitsOf(b);
+  return units === 0 ? null : ofUnits(units, scale);
 };
 
 /** a + b, exact, with the longer fraction of the two. */
@@ -70,20 +75,37 @@ export const add = (a: Decimal, b: Decimal): Decimal => shortSum(a, b, 1) ?? tex
 /** a − b, exact, with the longer fraction of the two. */
 export const subtract = (a: Decimal, b: Decimal): Decimal => shortSum(a, b, -1) ?? text(big(a).minus(big(b)), widest(a, b));
 /** a × b, exact. */
-export const multiply = (a: Decimal, b: Decimal): Decimal => text(big(a).times(big(b)), scaleOf(a) + scaleOf(b));
+export const multiply = (a: Decimal, b: Decimal): Decimal => {
+  const scale = scaleOf(a) + scaleOf(b);
+  return a.length + b.length > SHORT || a.startsWith('-') || b.startsWith('-') ? text(big(a).times(big(b)), scale) : ofUnits(unitsOf(a) * unitsOf(b), scale);
+};
 /** −1, 0 or 1. */
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(big(b));
 /** The same number, whatever its trailing zeros. */
 export const equal = (a: Decimal, b: Decimal): boolean => compare(a, b) === 0;
-export const isZero = (a: Decimal): boolean => big(a).eq(0);
+export const isZero = (a: Decimal): boolean => !/[1-9]/.test(a);
 export const isNegative = (a: Decimal): boolean => a.startsWith('-') && /[1-9]/.test(a);
 /** Rounded half away from zero to two digits, as the upstream rounds VAT. */
-export const round2 = (value: Decimal): Decimal => text(big(value).round(2, Big.roundHalfUp), 2);
+export const round2 = (value: Decimal): Decimal => (scaleOf(value) === 2 ? value : text(big(value).round(2, Big.roundHalfUp), 2));
 /** Exact sum; `0.00` of nothing. */
 export const sum = (values: readonly Decimal[]): Decimal => values.reduce(add, ZERO);
 
+/** The same where all are short and none has a sign; else `null`. With integers n and d it is (2n + d) / 2d without its remainder. */
+const shortFraction = (value: Decimal, numerator: Decimal, denominator: Decimal): Decimal | null => {
+  const scales = scaleOf(value) + scaleOf(numerator);
+  const scale = scaleOf(denominator);
+  if (value.length + numerator.length + scale + 2 > SHORT || denominator.length + scales > SHORT) return null;
+  if (value.startsWith('-') || numerator.startsWith('-') || denominator.startsWith('-')) return null;
+  const n = unitsOf(value) * unitsOf(numerator) * 10 ** (scale + 2);
+  const d = unitsOf(denominator) * 10 ** scales;
+  const twice = 2 * n + d;
+  return d === 0 ? null : ofUnits((twice - (twice % (2 * d))) / (2 * d), 2);
+};
+
 /** round2(value × numerator / denominator), rounded once. */
 export const fractionRound2 = (value: Decimal, numerator: Decimal, denominator: Decimal): Decimal => {
+  const short = shortFraction(value, numerator, denominator);
+  if (short !== null) return short;
   const product = big(value).times(big(numerator));
   const divisor = big(denominator);
   // An exact quotient may not exist, so the half is decided on integers: scale up, divide with 20 spare digits, round once.

@@ -52,6 +52,7 @@ const spellingOf = (type: GraphQLInputType): Spell => {
 export const canonicalInput = (schema: GraphQLSchema, typeName: string, input: unknown): unknown => {
   const type = schema.getType(typeName);
   if (!isInputObjectType(type)) throw new TypeError(`${typeName} is no input type`);
-  const members = spellingOf(type)(input) as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(Object.entries(members).filter(([name]) => !NOT_THE_INPUT.has(name)));
+  const members: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(spellingOf(type)(input) as Readonly<Record<string, unknown>>)) if (!NOT_THE_INPUT.has(name)) members[name] = member;
+  return members;
 };

@@ -47,5 +47,8 @@ export const rangeArgument = <Value>(range: { readonly from?: Value | null | und
   range == null ? undefined : withoutAbsent({ from: range.from ?? undefined, to: range.to ?? undefined });
 
 /** The object without the members that are `undefined`. */
-export const withoutAbsent = <Shape extends object>(shape: Shape): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } =>
-  Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };
+export const withoutAbsent = <Shape extends object>(shape: Shape): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } => {
+  const present: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(shape)) if (value !== undefined) present[name] = value;
+  return present as { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };
+};
