@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 import { upstreamIdOf } from '../../../.cache/tools/src/graphql/node/global-id.js';
-import { issueRow } from '../../../.cache/tools/bench/contenders/raw/single.js';
+import { send } from '../../../.cache/tools/bench/contenders/raw/single.js';
 import { createAccountSeal } from '../../../.cache/tools/bench/shared/account.js';
 import { createEcont } from '../../../.cache/tools/bench/shared/econt.js';
 import { createReads } from '../../../.cache/tools/bench/shared/reads.js';
@@ -19,7 +19,7 @@ export const reads = createReads(econt);
 export const readInvoice = ({ id, number }) => reads.invoice(number == null ? { id: upstreamIdOf({ seal }, 'Invoice', id) } : { outer_number: number });
 
 /** Issues an invoice without a ledger; answers its row. */
-export const issueInvoice = (input) => issueRow(econt, input);
+export const issueInvoice = (input) => send(econt, input);
 
 /** Tells the benchmark where this contender serves. */
 export const tell = (url) => process.stdout.write(`${JSON.stringify({ url })}\n`);
