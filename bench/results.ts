@@ -1,10 +1,12 @@
 import type { Round } from './measure.ts';
 import { median, quantile } from './statistics.ts';
 
-/** The rounds of a contender, and those of the floor next to them. */
+/** The rounds of a contender, and next to each that of whom it is set against. */
 export interface Cell {
   readonly contender: string;
   readonly rounds: readonly Round[];
+  /** Absent where it is set against nobody. */
+  readonly against: { readonly name: string; readonly rounds: readonly Round[] } | null;
 }
 
 /** One kind of work under one load, by everybody who can do it. */
@@ -32,13 +34,13 @@ export interface Spread {
 /** What the rounds of a contender come to. */
 export interface Figures extends Setting {
   readonly contender: string;
-  /** Requests a second as a ratio to the floor in the same round; absent without a floor. */
+  /** Requests a second as a ratio to the floor in the round next to it, and of the floor 1; absent where it is not set against the floor. */
   readonly ratio: Spread | null;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly cpuMicros: number;
-  /** How much more CPU that is than of the server that it stands beside in the same round; absent where it stands beside none. */
+  /** How much more CPU that is than of the server that it stands beside, in the round next to it; absent where it stands beside none. */
   readonly cpuMore: (Spread & { readonly than: string }) | null;
   readonly calls: number;
   readonly memoryMb: number;
@@ -59,27 +61,26 @@ const ratiosOf = (rounds: readonly Round[], base: readonly Round[]): Spread | nu
 export interface Against {
   /** Whom all ratios are of. */
   readonly floor: string;
-  /** Whom a contender stands beside, by its name. */
+  /** Whom a contender stands beside, by its name, where that is not the floor. */
   readonly beside: ReadonlyMap<string, string>;
 }
 
+const FLOORS: Spread = { median: 1, low: 1, high: 1 };
+
 /** Sums up the rounds of all contenders under one load. */
-export const figuresOf = (setting: Setting, cells: readonly Cell[], { floor, beside }: Against): readonly Figures[] => {
-  const roundsOf = (name: string | undefined): readonly Round[] | undefined => cells.find(({ contender }) => contender === name)?.rounds;
-  const base = roundsOf(floor);
-  return cells.map(({ contender, rounds }) => {
-    const than = beside.get(contender) ?? '';
-    const whole = roundsOf(than);
+export const figuresOf = (setting: Setting, cells: readonly Cell[], { floor }: Against): readonly Figures[] =>
+  cells.map(({ contender, rounds, against }) => {
     const middle = (member: keyof Round): number => median(rounds.map((round) => round[member]));
+    const isBesideFloor = against?.name === floor;
     return {
       ...setting,
       contender,
-      ratio: base === undefined ? null : ratiosOf(rounds, base),
+      ratio: contender === floor ? FLOORS : isBesideFloor ? ratiosOf(rounds, against.rounds) : null,
       perSecond: middle('perSecond'),
       p50Ms: middle('p50') / 1_000,
       p99Ms: middle('p99') / 1_000,
       cpuMicros: middle('cpuMicros'),
-      cpuMore: whole === undefined ? null : { than, ...spreadOf(rounds.map(({ cpuMicros }, n) => cpuMicros - (whole[n]?.cpuMicros ?? NaN))) },
+      cpuMore: against === null || isBesideFloor ? null : { than: against.name, ...spreadOf(rounds.map(({ cpuMicros }, n) => cpuMicros - (against.rounds[n]?.cpuMicros ?? NaN))) },
       calls: middle('calls'),
       memoryMb: Math.max(...rounds.map(({ memory }) => memory)) / 1_048_576,
       megabytesPerSecond: middle('bytesPerSecond') / 1_000_000,
@@ -87,4 +88,3 @@ export const figuresOf = (setting: Setting, cells: readonly Cell[], { floor, bes
       failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
     };
   });
-};

@@ -30,29 +30,56 @@ const WARM_SECONDS = 2;
 /** Connections that a round of the usual length is long enough for: of more, each must be answered a few times too. */
 const USUAL_CONNECTIONS = 64;
 
-/** All rounds of one load. Every other round goes through the contenders backwards, so that none always follows the same. */
+/**
+ * All rounds of one load. Machines change their pace from one second to the next, so each round of a contender stands next to one of whom it
+ * is set against, by turns before and after it; and every other time it goes through the contenders backwards.
+ */
 const measure = async (bench: Bench, setting: Setting, file: string, fit: ReadonlyMap<string, string>, stage: Stage, { rounds, seconds }: Pick<Options, 'rounds' | 'seconds'>, tell: (refusal: Refusal) => void): Promise<readonly Figures[]> => {
+  const { floor, beside } = AGAINST;
   const names = [...fit.keys()];
-  const measured = new Map<string, Round[]>(names.map((name) => [name, []]));
+  const left = new Set(names);
+  const against = (name: string): string | null => {
+    const other = beside.get(name) ?? (name === floor ? null : floor);
+    return other !== null && left.has(other) ? other : null;
+  };
+  const measured = new Map<string, { own: Round[]; next: Round[] }>(names.map((name) => [name, { own: [], next: [] }]));
   const once = async (name: string, long: number): Promise<Round | null> => {
     const running = stage.get(name)?.running;
-    if (running === undefined || !measured.has(name)) return null;
+    if (running === undefined || !left.has(name)) return null;
     try {
       return await measureRound(bench, running, { url: fit.get(name) ?? running.url, file, connections: setting.connections, seconds: long });
     } catch (error) {
-      measured.delete(name);
+      left.delete(name);
       tell({ contender: name, work: setting.work, why: `gave up under load: ${String(error)}` });
       return null;
     }
   };
+  /** A round, and next to it one of whom it is set against. */
+  const pair = async (name: string, isFirst: boolean): Promise<void> => {
+    const other = against(name);
+    const before = other === null || isFirst ? null : await once(other, seconds);
+    const own = await once(name, seconds);
+    const next = before ?? (other === null ? null : await once(other, seconds));
+    const kept = measured.get(name);
+    if (own === null || kept === undefined || (other !== null && next === null)) return;
+    kept.own.push(own);
+    if (next === null) return;
+    kept.next.push(next);
+    // The floor has no rounds but those next to others.
+    if (other === floor) measured.get(floor)?.own.push(next);
+  };
   for (const name of names) await once(name, WARM_SECONDS);
-  for (let n = 0; n < rounds; n += 1) {
-    for (const name of n % 2 === 0 ? names : names.toReversed()) {
-      const round = await once(name, seconds);
-      if (round !== null) measured.get(name)?.push(round);
-    }
-  }
-  return figuresOf(setting, [...measured].map(([contender, done]) => ({ contender, rounds: done })), AGAINST);
+  const those = names.filter((name) => name !== floor || !names.some((other) => against(other) === floor));
+  for (let n = 0; n < rounds; n += 1) for (const name of n % 2 === 0 ? those : those.toReversed()) await pair(name, n % 2 === 1);
+  return figuresOf(
+    setting,
+    names.filter((name) => left.has(name)).map((contender) => {
+      const { own = [], next = [] } = measured.get(contender) ?? {};
+      const name = against(contender);
+      return { contender, rounds: own, against: name === null ? null : { name, rounds: next } };
+    }),
+    AGAINST,
+  );
 };
 
 const main = async (options: Options): Promise<void> => {

@@ -57,7 +57,7 @@ export const markdown = ({ options, figures, refusals }: Findings, { day, machin
   return `# What it costs beside the same answers written by hand
 
 Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each (*nested*, and more than 64 connections, longer), taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
-Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in the same round: the median of the rounds, with the quartiles in brackets.
+Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in a round of its own next to it, by turns before and after: the median of the rounds, with the quartiles in brackets.
 
 ![ratios](report.svg)
 
