@@ -24,8 +24,8 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** So many different requests that none is on its way twice. */
 const BODIES = 4_096;
 
-/** So long is everybody warmed up: code is compiled by then. */
-const WARM_SECONDS = 2;
+/** So long is everybody warmed up: code is compiled by then, on a slow machine too. */
+const WARM_SECONDS = 4;
 
 /** Connections that a round of the usual length is long enough for: of more, each must be answered a few times too. */
 const USUAL_CONNECTIONS = 64;
