@@ -25,14 +25,15 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const BODIES = 4_096;
 
 /** So long is everybody warmed up: code is compiled by then, on a slow machine too. */
-const WARM_SECONDS = 4;
+const WARM_SECONDS = 3;
 
 /** Connections that a round of the usual length is long enough for: of more, each must be answered a few times too. */
 const USUAL_CONNECTIONS = 64;
 
 /**
  * All rounds of one load. Machines change their pace from one second to the next, so each round of a contender stands next to one of whom it
- * is set against, by turns before and after it; and every other time it goes through the contenders backwards.
+ * is set against, by turns before and after it. All rounds of a contender follow each other: who has waited for long begins slowly, and
+ * the other must not be the only one who has not.
  */
 const measure = async (bench: Bench, setting: Setting, file: string, fit: ReadonlyMap<string, string>, stage: Stage, { rounds, seconds }: Pick<Options, 'rounds' | 'seconds'>, tell: (refusal: Refusal) => void): Promise<readonly Figures[]> => {
   const { floor, beside } = AGAINST;
@@ -68,9 +69,11 @@ const measure = async (bench: Bench, setting: Setting, file: string, fit: Readon
     // The floor has no rounds but those next to others.
     if (other === floor) measured.get(floor)?.own.push(next);
   };
-  for (const name of names) await once(name, WARM_SECONDS);
   const those = names.filter((name) => name !== floor || !names.some((other) => against(other) === floor));
-  for (let n = 0; n < rounds; n += 1) for (const name of n % 2 === 0 ? those : those.toReversed()) await pair(name, n % 2 === 1);
+  for (const name of those) {
+    for (const each of [against(name), name]) if (each !== null) await once(each, WARM_SECONDS);
+    for (let n = 0; n < rounds; n += 1) await pair(name, n % 2 === 1);
+  }
   return figuresOf(
     setting,
     names.filter((name) => left.has(name)).map((contender) => {
