@@ -41,7 +41,7 @@ const ledgerOf = async (client_: UpstreamClient): Promise<Ledger> => {
   return createLedger({ store: await openStore(store), upstreamOf: () => client_, settings });
 };
 
-const logger = createLogger('info', new Writable({ write: (_line, _encoding, done) => done() }));
+const logger = createLogger('info', { stream: new Writable({ write: (_line, _encoding, done) => done() }) });
 const secret = 'a secret of the benchmark, long enough';
 const tenant: Tenant = { name: 'bench', ledgerTenant: 'bench', language: 'ro', upstream, limits: {}, secrets: deriveTenantSecrets({ ids: client, links: secret, account: 'bench', ledgerTenant: 'bench' }) };
 const server = createServer({ schema, ledger: await ledgerOf(upstream), tenants: [tenant], authenticate: authenticateNobody(tenant), links: { secret, ttlSeconds: 300 }, logger });

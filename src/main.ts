@@ -59,7 +59,7 @@ const start = async (opened: Opened): Promise<Config> => {
   const read = readEnvironment();
   if (!read.ok) throw new StartProblem(read.problem);
   const { config } = read;
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(config.logLevel, { isShared: config.workers > 1 });
   const sandbox = await embeddedSandbox(config);
   opened.push(() => sandbox?.close());
   const accounts = accountsOf(config, sandbox);
@@ -82,7 +82,7 @@ const start = async (opened: Opened): Promise<Config> => {
 /** One of several processes behind one port, begun by the primary. */
 const startWorker = async (primary: Primary, opened: Opened): Promise<Config> => {
   const { number, config, accounts, ledgerTenant } = await primary.beginning;
-  const { server, metrics } = await serve({ config, accounts, ledgerTenant, logger: createLogger(config.logLevel, undefined, { worker: number }), worker: { primary, number } }, opened);
+  const { server, metrics } = await serve({ config, accounts, ledgerTenant, logger: createLogger(config.logLevel, { always: { worker: number }, isShared: true }), worker: { primary, number } }, opened);
   if (metrics !== undefined) primary.measuredBy(metrics.values);
   primary.serving(server.attach());
   opened.push(() => primary.leaving());

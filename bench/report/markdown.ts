@@ -71,7 +71,7 @@ ${listed(contenders)}
 
 Versions: ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.
 
-Only \`we\` checks keys, scopes, limits, costs and depths, counts, logs and keeps a ledger. All have 256 sockets to the upstream. Every answer is compared with that of \`we\`, as parsed JSON, before anybody is timed; who answers otherwise is not timed.
+Only \`we\` checks keys, scopes, limits, costs and depths, counts and logs. Only \`we\` and \`raw-recorded\` keep a ledger: all others send an invoice and forget it, so *issue* is no race between equals; \`docs/adr/0026-what-an-issue-costs.md\` says where its time goes. All have 256 sockets to the upstream. Every answer is compared with that of \`we\`, as parsed JSON, before anybody is timed; who answers otherwise is not timed.
 
 ## Work
 

@@ -48,7 +48,7 @@ export const startInstance = async ({ sandbox, place, upstream: upstreamSettings
   const faults: string[] = [];
   const observer = { onFault: (error: unknown, what: string) => void faults.push(`${what}: ${String(error)}`) };
   const ledger = await createLedger({ store: wrapStore(store), upstreamOf: () => upstream, settings: { ...LEDGER_SETTINGS, ...settings }, observer });
-  const logger = createLogger('silent', new Writable({ write: (_line, _encoding, done) => done() }));
+  const logger = createLogger('silent', { stream: new Writable({ write: (_line, _encoding, done) => done() }) });
   const tenant = testTenant(TENANT, upstream);
   const server = createServer({ schema, ledger, tenants: [tenant], authenticate: authenticateNobody(tenant), links: { secret: LINK_SECRET, ttlSeconds: 300 }, logger });
   const url = await server.listen(0, '127.0.0.1');

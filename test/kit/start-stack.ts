@@ -113,7 +113,7 @@ export const startStack = async ({ auth, tenant: tenantOptions, tenants: moreTen
       done();
     },
   });
-  const logger = createLogger('trace', sink);
+  const logger = createLogger('trace', { stream: sink });
   const trusted = await openDocuments({ settings: { ...OPEN_HTTP, ...http }.documents, logger, ...(nowMs === undefined ? {} : { nowMs }) });
   if (typeof trusted === 'string') throw new Error(trusted);
   const wrap = wrapUpstream ?? ((client: UpstreamClient): UpstreamClient => client);

@@ -53,7 +53,7 @@ afterEach(async () => {
 const start = async (settings: Partial<TokenSettings> = {}, place?: KeySetPlace, tenants: readonly MoreTenant[] = [], keysFile?: string): Promise<void> => {
   const open = async (served: readonly Tenant[]): Promise<Authenticate> => {
     const jwt = { ...SETTINGS, ...settings, keySet: place ?? { kind: 'url' as const, url: issuer.url } };
-    const opened = await openAuthentication({ settings: { kind: 'callers', keysFile, jwt }, tenants: served, logger: createLogger('debug', { write: (line) => void logs.push(line) }), nowMs: () => nowMs });
+    const opened = await openAuthentication({ settings: { kind: 'callers', keysFile, jwt }, tenants: served, logger: createLogger('debug', { stream: { write: (line) => void logs.push(line) } }), nowMs: () => nowMs });
     if (typeof opened === 'string') throw new Error(opened);
     return opened.authenticate;
   };

@@ -166,7 +166,7 @@ describe('the file of keys', () => {
   const logs: string[] = [];
   const add = (record: ApiKeyRecord): Promise<void> => changeKeysFile(path, (keys) => [...keys, record]);
   const open = async (): Promise<void> => {
-    const opened = await openKeyRing({ path, tenants: new Set(['test']), logger: createLogger('info', { write: (line) => void logs.push(line) }) });
+    const opened = await openKeyRing({ path, tenants: new Set(['test']), logger: createLogger('info', { stream: { write: (line) => void logs.push(line) } }) });
     if (typeof opened === 'string') throw new Error(opened);
     ring = opened;
     stack = await startStack({ schema: whoAmISchema, sandbox: { invoices: 10 }, auth: (tenants) => createAuthenticate({ tenants, keys: ring.current, tokens: undefined, nowMs: () => NOW }) });

@@ -117,7 +117,7 @@ describe.each(ODD)('$name', ({ text }) => {
 
   it('in a log line stay what they are, once read', () => {
     const lines: string[] = [];
-    createLogger('info', { write: (line) => void lines.push(line) }).info({ text, [`k${text}`]: { text } }, text);
+    createLogger('info', { stream: { write: (line) => void lines.push(line) } }).info({ text, [`k${text}`]: { text } }, text);
     expect(lines).toHaveLength(1);
     expect(lines[0]?.trimEnd()).not.toMatch(RAW);
     const read = JSON.parse(lines[0] ?? '') as Record<string, unknown>;

@@ -76,7 +76,7 @@ describe('the names of operations', () => {
 
 describe('the port of the metrics', () => {
   it('serves them, and nothing else', async () => {
-    const server = createMetricsServer(createMetrics({ process: false }).text, createLogger('silent', new Writable({ write: (_line, _encoding, done) => done() })));
+    const server = createMetricsServer(createMetrics({ process: false }).text, createLogger('silent', { stream: new Writable({ write: (_line, _encoding, done) => done() }) }));
     const address = await server.listen(0, '127.0.0.1');
     try {
       const response = await fetch(address);

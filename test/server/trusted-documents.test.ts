@@ -256,7 +256,7 @@ describe('a manifest', () => {
   });
 
   it('that cannot be used stops the start with a sentence', async () => {
-    const logger = createLogger('silent', { write: () => undefined });
+    const logger = createLogger('silent', { stream: { write: () => undefined } });
     const path = join(folder, 'broken');
     await mkdir(path);
     await writeFile(join(path, 'a.json'), '{');

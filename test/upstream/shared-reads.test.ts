@@ -202,6 +202,29 @@ describe('rows that are asked for by their ids', () => {
     expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[1, 1], [1, 1], [2, 2]]);
   });
 
+  it('are sent without waiting for others where they nearly fill a call, and joined on their way', async () => {
+    const range = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_, n) => from + n);
+    const { sender, sent, reply } = setUp();
+    const scopes = [query(), query(), query()];
+    const first = sender.read(scopes[0]!, byIds(...range(1, 76)));
+    await Promise.resolve();
+    expect(sent).toEqual([LIST(range(1, 76))]);
+    const others = Promise.all([sender.read(scopes[1]!, byIds(...range(1, 76))), sender.read(scopes[2]!, byIds(...range(101, 75)))]);
+    await reply();
+    expect(sent).toEqual([LIST(range(1, 76)), LIST(range(101, 75))]);
+    expect([await first, ...(await others)].map(idsOf)).toEqual([range(1, 76), range(1, 76), range(101, 75)]);
+    expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[1, 1], [1, 1], [1, 0]]);
+  });
+
+  it('are gathered for a turn, however many, where others could not join them on their way', async () => {
+    const { sender, sent, reply } = setUp({ mode: 'batches' });
+    const ids = Array.from({ length: 76 }, (_, n) => n + 1);
+    const pages = Promise.all([sender.read(query(), byIds(...ids)), sender.read(query(), byIds(...ids))]);
+    await reply();
+    expect(sent).toEqual([LIST(ids)]);
+    expect((await pages).map(({ total }) => total)).toEqual([76, 76]);
+  });
+
   it('are not asked for again while they are on their way', async () => {
     const { sender, sent, reply } = setUp();
     const first = sender.read(query(), byIds(1, 2));

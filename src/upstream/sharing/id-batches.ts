@@ -59,6 +59,8 @@ const SAID_NO: ReadonlySet<UpstreamError['kind']> = new Set(['rejected', 'forbid
 
 /** Ids in one call; the contract's page. */
 const MOST = 100;
+/** With more ids than this, a call has little room for those of others. */
+const NEARLY_FULL = 75;
 
 /** Gathers the ids that are asked of one list endpoint in one language within one turn of the event loop. */
 export class IdBatches {
@@ -108,7 +110,7 @@ export class IdBatches {
     const pages = [...batches].map((batch) => batch.wait(scope));
     // They are looked at together, after the rest was sent.
     for (const page of pages) page.catch(() => undefined);
-    if (missing.length > 0) for (const batch of await this.#gather(scope, call.byIds.callFor, missing, null)) pages.push(batch.wait(scope));
+    if (missing.length > 0) for (const batch of await this.#ask(scope, call.byIds.callFor, missing)) pages.push(batch.wait(scope));
     for (const page of await Promise.all(pages)) {
       if (page.rows.length < page.total) return null;
       // Nobody else's are among them.
@@ -139,6 +141,15 @@ export class IdBatches {
       if (SAID_NO.has(thrown.kind)) return 'unsupported';
       throw thrown;
     }
+  }
+
+  /**
+   * Has these ids sent, and answers the batches that they are in. What nearly fills a call is not gathered where others can join it on its
+   * way: it has no room for them, and each turn that it waits is one in which its rows of the level before are held.
+   */
+  #ask(scope: UpstreamScope, callFor: CallFor, ids: readonly number[]): readonly Batch[] | Promise<readonly Batch[]> {
+    const isNearlyFull = ids.length > NEARLY_FULL && ids.length <= MOST;
+    return isNearlyFull && this.#options.joins ? [this.#sendPart(callFor, ids.toSorted((x, y) => x - y), [scope])] : this.#gather(scope, callFor, ids, null);
   }
 
   /** Waits until these ids are sent, and answers the batches that they are in. */
