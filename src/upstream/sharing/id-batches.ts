@@ -149,7 +149,7 @@ export class IdBatches {
    */
   #ask(scope: UpstreamScope, callFor: CallFor, ids: readonly number[]): readonly Batch[] | Promise<readonly Batch[]> {
     const isNearlyFull = ids.length > NEARLY_FULL && ids.length <= MOST;
-    return isNearlyFull && this.#options.joins ? [this.#sendPart(callFor, ids.toSorted((x, y) => x - y), [scope])] : this.#gather(scope, callFor, ids, null);
+    return isNearlyFull && this.#options.joins ? [this.#sendPart(callFor, ids, [scope])] : this.#gather(scope, callFor, ids, null);
   }
 
   /** Waits until these ids are sent, and answers the batches that they are in. */
@@ -171,7 +171,7 @@ export class IdBatches {
       return;
     }
     if (only !== undefined && askers.length === 1 && only.ids.length <= MOST) {
-      only.tell([this.#sendPart(callFor, only.ids.toSorted((x, y) => x - y), [only.scope])]);
+      only.tell([this.#sendPart(callFor, only.ids, [only.scope])]);
       return;
     }
     const parts: { readonly ids: Set<number>; readonly askers: Set<Asker> }[] = [];
@@ -188,7 +188,7 @@ export class IdBatches {
       }
       for (const id of ids) parts[placed.get(id) ?? 0]?.askers.add(asker);
     }
-    const batches = parts.map((part) => this.#sendPart(callFor, [...part.ids].sort((x, y) => x - y), Array.from(part.askers, ({ scope }) => scope)));
+    const batches = parts.map((part) => this.#sendPart(callFor, [...part.ids], Array.from(part.askers, ({ scope }) => scope)));
     for (const { ids, tell } of askers) tell([...new Set(ids.map((id) => placed.get(id)))].flatMap((part) => (part === undefined ? [] : (batches[part] ?? []))));
   }
 
@@ -206,8 +206,10 @@ export class IdBatches {
     });
   }
 
-  #sendPart(callFor: CallFor, part: readonly number[], scopes: readonly UpstreamScope[]): Batch {
+  /** One list call, its ids in their order. */
+  #sendPart(callFor: CallFor, ids: readonly number[], scopes: readonly UpstreamScope[]): Batch {
     const { sender } = this.#options;
+    const part = ids.toSorted((x, y) => x - y);
     return this.#sendIds(part, scopes, (scope) => sender.read(scope, callFor(part)));
   }
 
