@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { CurrencyCode } from '../../src/domain/currency.ts';
 import type { Instant } from '../../src/domain/dates.ts';
@@ -82,24 +82,41 @@ describe('what became of invoice.put', () => {
     expect(await client.putInvoice(scope, order)).toMatchObject({ outcome: 'refused', failure: { kind: 'unreachable', sent: 'nothing', attempts: 3 } });
   });
 
-  it('is refused when the deadline passes in line, and nothing is sent later', async () => {
-    const { client, upstream } = await withClient(stall, { maxConcurrent: 1, deadlineMs: 80 });
-    const first = client.putInvoice(scope, order);
-    const second = client.putInvoice(scope, order);
-    expect(await first).toMatchObject({ outcome: 'unknown', failure: { kind: 'timeout', attempts: 1 } });
-    expect(await second).toMatchObject({ outcome: 'refused', failure: { kind: 'timeout', sent: 'nothing' } });
-    upstream.answer = ok([]);
-    await client.getTariff(scope, 'x');
-    expect(upstream.seen.map(({ url }) => url)).toStrictEqual(['/facturare/v1/put/invoice', '/facturare/v1/get/tariff']);
-  });
+  describe('when the deadlines of several pass in one instant', () => {
+    const DEADLINE_MS = 80;
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+    afterEach(() => void vi.useRealTimers());
 
-  it('never leaves a request in the pool that is sent after its caller gave up', async () => {
-    const { client, upstream } = await withClient(stall, { connections: 1, maxConcurrent: 8, deadlineMs: 80 });
-    const outcomes = await Promise.all([1, 2, 3].map(() => client.putInvoice(scope, order)));
-    expect(outcomes.map(({ outcome }) => outcome)).toStrictEqual(['unknown', 'refused', 'refused']);
-    upstream.answer = ok([]);
-    await client.getTariff(scope, 'x');
-    expect(upstream.seen).toHaveLength(2);
+    /** Makes `count` calls at once, lets the deadline of all pass when the first is with the upstream, and answers what became of each. */
+    const outcomesOf = async (count: number, settings: Partial<UpstreamSettings>) => {
+      let arrived = (): void => undefined;
+      const arrival = new Promise<void>((resolve) => (arrived = resolve));
+      const { client, upstream } = await withClient(() => arrived(), { deadlineMs: DEADLINE_MS, ...settings });
+      const outcomes = Promise.all(Array.from({ length: count }, () => client.putInvoice(scope, order)));
+      await arrival;
+      vi.advanceTimersByTime(DEADLINE_MS);
+      vi.useRealTimers();
+      return { client, upstream, outcomes: await outcomes };
+    };
+
+    it('is refused in line, and nothing is sent later', async () => {
+      const { client, upstream, outcomes } = await outcomesOf(2, { maxConcurrent: 1 });
+      expect(outcomes).toMatchObject([
+        { outcome: 'unknown', failure: { kind: 'timeout', attempts: 1 } },
+        { outcome: 'refused', failure: { kind: 'timeout', sent: 'nothing' } },
+      ]);
+      upstream.answer = ok([]);
+      await client.getTariff(scope, 'x');
+      expect(upstream.seen.map(({ url }) => url)).toStrictEqual(['/facturare/v1/put/invoice', '/facturare/v1/get/tariff']);
+    });
+
+    it('is never left in the pool, to be sent after its caller gave up', async () => {
+      const { client, upstream, outcomes } = await outcomesOf(3, { connections: 1, maxConcurrent: 8 });
+      expect(outcomes.map(({ outcome }) => outcome)).toStrictEqual(['unknown', 'refused', 'refused']);
+      upstream.answer = ok([]);
+      await client.getTariff(scope, 'x');
+      expect(upstream.seen).toHaveLength(2);
+    });
   });
 });
 
