@@ -17,6 +17,7 @@ import { figuresOf } from './results.ts';
 import { datasetOf } from './shared/dataset.ts';
 import type { Stage } from './stage.ts';
 import { fitFor, startAll } from './stage.ts';
+import { warmUp } from './warm-up.ts';
 import { WORKS } from './works.ts';
 
 /** Compiled, this file is at `.cache/tools/bench`. */
@@ -24,16 +25,15 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** So many different requests that none is on its way twice. */
 const BODIES = 4_096;
 
-/** So long is everybody warmed up: code is compiled by then, on a slow machine too. */
-const WARM_SECONDS = 3;
+/** Untimed, before the rounds of each load: who has waited for long begins slowly. */
+const AWAKE_SECONDS = 2;
 
 /** Connections that a round of the usual length is long enough for: of more, each must be answered a few times too. */
 const USUAL_CONNECTIONS = 64;
 
 /**
  * All rounds of one load. Machines change their pace from one second to the next, so each round of a contender stands next to one of whom it
- * is set against, by turns before and after it. All rounds of a contender follow each other: who has waited for long begins slowly, and
- * the other must not be the only one who has not.
+ * is set against, by turns before and after it. All rounds of a contender follow each other, for both to have waited as little.
  */
 const measure = async (bench: Bench, setting: Setting, file: string, fit: ReadonlyMap<string, string>, stage: Stage, { rounds, seconds }: Pick<Options, 'rounds' | 'seconds'>, tell: (refusal: Refusal) => void): Promise<readonly Figures[]> => {
   const { floor, beside } = AGAINST;
@@ -71,7 +71,7 @@ const measure = async (bench: Bench, setting: Setting, file: string, fit: Readon
   };
   const those = names.filter((name) => name !== floor || !names.some((other) => against(other) === floor));
   for (const name of those) {
-    for (const each of [against(name), name]) if (each !== null) await once(each, WARM_SECONDS);
+    for (const each of [against(name), name]) if (each !== null) await once(each, AWAKE_SECONDS);
     for (let n = 0; n < rounds; n += 1) await pair(name, n % 2 === 1);
   }
   return figuresOf(
@@ -104,6 +104,7 @@ const main = async (options: Options): Promise<void> => {
     if (file !== '') writeFileSync(file, `${bodies.join('\n')}\n`);
     await setLatency(upstream, 0);
     const fit = await fitFor(work, bodies, stage, options, tell);
+    await warmUp(bench, work.name, file, fit, stage);
     for (const latencyMs of options.latencies) {
       await setLatency(upstream, latencyMs);
       for (const connections of options.connections) {
