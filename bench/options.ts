@@ -24,7 +24,7 @@ export class BadOption extends Error {}
 
 const NAMES = CONTENDERS.map(({ name }) => name);
 const ALL_NAMES = [...NAMES, ...WITHOUT.map(({ name }) => name)];
-/** With all contenders these take a quarter of an hour. */
+/** With all contenders and three rounds these take half an hour. */
 const MAIN_WORKS = ['page', 'page-shared', 'page-same', 'nested', 'one', 'issue', 'page-plain', 'nested-plain', 'one-plain'];
 
 export const USAGE = `Puts servers side by side and prints how each compares with the same answers written by hand.
