@@ -4,6 +4,8 @@ import { apiKeyText, hashOfSecret, makeApiKey } from '../../src/server/auth/api-
 /** A key, and what is kept of it. */
 export interface MadeKey {
   readonly text: string;
+  /** The part of the text that is secret; it may hold `_`, so it cannot be cut out of the text. */
+  readonly secret: string;
   readonly record: ApiKeyRecord;
 }
 
@@ -12,7 +14,7 @@ export const madeKey = (changes: Partial<ApiKeyRecord> = {}): MadeKey => {
   const record: ApiKeyRecord = {
     id: key.id, name: 'shop', tenant: 'test', scopes: ['invoices:read'], payerOf: null, hash: hashOfSecret(key.secret).toString('hex'), createdAt: '2026-11-01T00:00:00.000Z', expiresAt: null, revokedAt: null, ...changes,
   };
-  return { text: apiKeyText(key), record };
+  return { text: apiKeyText(key), secret: key.secret, record };
 };
 
 export const bearer = (text: string): { readonly authorization: string } => ({ authorization: `Bearer ${text}` });
