@@ -6,16 +6,25 @@ import { defineConfig } from 'vitest/config';
  */
 export const oneGraphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
 
+/** The suites that start PostgreSQL servers and kill processes: each file in a process of its own, for they share nothing. */
+const STORES = ['test/ledger/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/e2e/audit-verify.test.ts'];
+
+const common = { environment: 'node', testTimeout: 20_000, hookTimeout: 30_000 } as const;
+
 export default defineConfig({
-  resolve: { alias: [oneGraphql] },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'node_modules/**', 'dist/**'],
-    environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Two workers on two cores: many suites wait for processes they started, for a disk or for a clock.
+    maxWorkers: 2,
     reporters: ['default'],
     // graphql-js leaves rejections behind where a list fails before all of its items have come; there it is run for comparison.
     onUnhandledError: (error) => ('VITEST_TEST_PATH' in error && String(error.VITEST_TEST_PATH).endsWith('differential.test.ts') ? false : undefined),
+    projects: [
+      { resolve: { alias: [oneGraphql] }, test: { ...common, name: 'stores', include: STORES } },
+      // Loading the schema and its libraries anew for each file took longer than half of the tests: here files follow one another in one process.
+      {
+        resolve: { alias: [oneGraphql] },
+        test: { ...common, name: 'product', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', ...STORES], isolate: false },
+      },
+    ],
   },
 });
