@@ -85,6 +85,8 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
   const turns = new ReplyTurns();
   const calls = createOpenCalls(settings.deadlineMs);
   const scanners = new Map<EndpointName, ReplyScanner>();
+  // What is kept for a while is kept row by row: those asked for again outlive the others of their reply.
+  const ownTexts = (settings.sharing?.cacheTtlMs ?? 0) > 0;
 
   const requestOf = (scope: UpstreamScope, { endpoint, body }: Pick<Call<never>, 'endpoint' | 'body'>, accept: string): HttpRequest => {
     const { verb, path } = settings.endpoints[endpoint];
@@ -173,7 +175,7 @@ export const createSender = (settings: UpstreamSettings, dispatcher: Dispatcher,
   /** The data of a good reply in its usual form; `undefined` where it has to be read as any JSON. */
   const scanned = ({ endpoint, form }: Pick<Call<never>, 'endpoint' | 'form'>, { status, body }: HttpReply): unknown => {
     if (form === undefined || status !== 200) return undefined;
-    const known = scanners.get(endpoint) ?? new ReplyScanner();
+    const known = scanners.get(endpoint) ?? new ReplyScanner({ ownTexts });
     scanners.set(endpoint, known);
     return known.read(body, form);
   };

@@ -12,10 +12,10 @@ const isLeft = (reply: string | Buffer, form: 'page' | 'row' = 'page'): boolean 
   const bytes = Buffer.from(reply);
   const warm = new ReplyScanner();
   readPage(warm, PAGE);
-  const left = [new ReplyScanner().read(bytes, form), warm.read(bytes, form)].map((data) => data === undefined);
+  const left = [new ReplyScanner().read(bytes, form), warm.read(bytes, form), new ReplyScanner({ ownTexts: true }).read(bytes, form)].map((data) => data === undefined);
   // What was left does not keep good replies from being read.
   readPage(warm, PAGE);
-  expect(left[0]).toBe(left[1]);
+  expect(new Set(left).size).toBe(1);
   return left[0] === true;
 };
 

@@ -1,7 +1,7 @@
 import { ScannedRow } from './scanned-row.ts';
 import { skipKey, skipValue } from './skip-json.ts';
 
-type RowOf = new (text: string, isAscii: boolean, offsets: Uint16Array, from: number) => ScannedRow;
+type RowOf = new (text: string, start: number, isAscii: boolean, offsets: Uint16Array, from: number) => ScannedRow;
 
 /** A list of keys in their order, as rows of one kind have them. */
 export interface RowShape {
@@ -37,12 +37,11 @@ export const learnShape = (bytes: Buffer, start: number): RowShape | null => {
 const rowOf = (keys: readonly string[], heads: readonly Uint8Array[]): RowOf => {
   class Row extends ScannedRow {}
   for (const [member, key] of keys.entries()) {
-    const gap = heads[member + 1]?.length ?? 1;
-    const isLast = member === keys.length - 1;
+    const gap = heads[member + 1]?.length ?? 0;
     Object.defineProperty(Row.prototype, key, {
       enumerable: true,
       get(this: ScannedRow) {
-        return ScannedRow.valueOf(this, member, gap, isLast);
+        return ScannedRow.valueOf(this, member, gap);
       },
     });
   }
@@ -53,8 +52,8 @@ const rowOf = (keys: readonly string[], heads: readonly Uint8Array[]): RowOf => 
 const MOST_OFFSET = 0xffff;
 
 /**
- * Walks over a row, and notes where the values of its members begin. Answers the place after it, or −1 where it is not of this shape, or no
- * JSON: then what was noted is void.
+ * Walks over a row, and notes where the values of its members begin, and where the last one ends. Answers the place after it, or −1 where it
+ * is not of this shape, or no JSON: then what was noted is void.
  */
 export const scanRow = (bytes: Buffer, start: number, { heads }: RowShape, offsets: Uint16Array, from: number): number => {
   let at = start;
@@ -68,5 +67,7 @@ export const scanRow = (bytes: Buffer, start: number, { heads }: RowShape, offse
     at = skipValue(bytes, at);
     if (at === -1) return -1;
   }
+  if (at - start > MOST_OFFSET) return -1;
+  offsets[from + heads.length] = at - start;
   return bytes[at] === 0x7d ? at + 1 : -1;
 };

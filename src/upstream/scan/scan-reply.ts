@@ -32,16 +32,27 @@ export class ReplyScanner {
   #free = 0;
   /** Where the row that was scanned last ends. */
   #end = -1;
+  /** Of the reply that is being read: one for all of its rows, since a long text is never carried about by the collector, as many short ones are. */
+  #text = '';
+  #isAscii = false;
+  readonly #ownTexts: boolean;
+
+  /** `ownTexts`: a row holds a text of its own and not that of the whole reply, for rows that are kept when the others of their reply are gone. */
+  constructor({ ownTexts = false }: { readonly ownTexts?: boolean } = {}) {
+    this.#ownTexts = ownTexts;
+  }
 
   /** The `data` of a good reply. */
   read(bytes: Buffer, form: ReplyForm): ScannedPage | ScannedRow | undefined {
     if (bytes.length < START.length || bytes.compare(START, 0, START.length, 0, START.length) !== 0) return undefined;
-    const ascii = isAscii(bytes);
-    const data = form === 'row' ? this.#row(bytes, START.length, ascii) : this.#page(bytes, START.length, ascii);
+    this.#isAscii = isAscii(bytes);
+    this.#text = this.#ownTexts ? '' : bytes.toString('latin1');
+    const data = form === 'row' ? this.#row(bytes, START.length) : this.#page(bytes, START.length);
+    this.#text = '';
     return data !== undefined && isEndOfEnvelope(bytes, this.#end) ? data : undefined;
   }
 
-  #page(bytes: Buffer, start: number, ascii: boolean): ScannedPage | undefined {
+  #page(bytes: Buffer, start: number): ScannedPage | undefined {
     if (bytes[start] !== 0x7b) return undefined;
     const page: ScannedPage = {};
     let at = start;
@@ -51,7 +62,7 @@ export class ReplyScanner {
       const key = bytes.toString('latin1', at + 2, value - 2);
       if (Object.hasOwn(page, key)) return undefined;
       if (key === 'records') {
-        const records = this.#rows(bytes, value, ascii);
+        const records = this.#rows(bytes, value);
         if (records === undefined) return undefined;
         page.records = records;
         at = this.#end;
@@ -68,14 +79,14 @@ export class ReplyScanner {
     return page;
   }
 
-  #rows(bytes: Buffer, start: number, ascii: boolean): readonly ScannedRow[] | undefined {
+  #rows(bytes: Buffer, start: number): readonly ScannedRow[] | undefined {
     if (bytes[start] !== 0x5b) return undefined;
     const rows: ScannedRow[] = [];
     let at = start;
     if (bytes[at + 1] === 0x5d) at += 1;
     else {
       do {
-        const row = this.#row(bytes, at + 1, ascii);
+        const row = this.#row(bytes, at + 1);
         if (row === undefined) return undefined;
         rows.push(row);
         at = this.#end;
@@ -86,10 +97,10 @@ export class ReplyScanner {
     return rows;
   }
 
-  #row(bytes: Buffer, start: number, ascii: boolean): ScannedRow | undefined {
+  #row(bytes: Buffer, start: number): ScannedRow | undefined {
     for (let n = 0; n < this.#shapes.length; n += 1) {
       const shape = this.#shapes[n] as RowShape;
-      const row = this.#rowOf(shape, bytes, start, ascii);
+      const row = this.#rowOf(shape, bytes, start);
       if (row === undefined) continue;
       // The next row is most likely of the same shape.
       if (n > 0) this.#shapes.unshift(...this.#shapes.splice(n, 1));
@@ -98,22 +109,24 @@ export class ReplyScanner {
     if (this.#shapes.length === MOST_SHAPES) return undefined;
     const learnt = learnShape(bytes, start);
     if (learnt === null) return undefined;
-    const row = this.#rowOf(learnt, bytes, start, ascii);
+    const row = this.#rowOf(learnt, bytes, start);
     // A row that is too long is left, and may be of a shape that is known.
     if (row !== undefined) this.#shapes.unshift(learnt);
     return row;
   }
 
-  #rowOf(shape: RowShape, bytes: Buffer, start: number, ascii: boolean): ScannedRow | undefined {
-    const members = shape.heads.length;
-    if (this.#free + members > SLAB) {
+  #rowOf(shape: RowShape, bytes: Buffer, start: number): ScannedRow | undefined {
+    const places = shape.heads.length + 1;
+    if (this.#free + places > SLAB) {
       this.#offsets = new Uint16Array(SLAB);
       this.#free = 0;
     }
     const end = scanRow(bytes, start, shape, this.#offsets, this.#free);
     if (end === -1) return undefined;
-    const row = new shape.Row(bytes.toString('latin1', start, end), ascii, this.#offsets, this.#free);
-    this.#free += members;
+    const row = this.#ownTexts
+      ? new shape.Row(bytes.toString('latin1', start, end), 0, this.#isAscii, this.#offsets, this.#free)
+      : new shape.Row(this.#text, start, this.#isAscii, this.#offsets, this.#free);
+    this.#free += places;
     this.#end = end;
     return row;
   }

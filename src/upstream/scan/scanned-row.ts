@@ -3,27 +3,30 @@
  * Subclasses, one for each list of keys, have the members as accessors on their prototype.
  */
 export class ScannedRow {
-  /** Bytes as code units: one byte, one unit, so that offsets in bytes hold. */
+  /** Of the whole reply, or of the row alone. Bytes as code units: one byte, one unit, so that offsets in bytes hold. */
   readonly #text: string;
+  /** Where the row begins in it. */
+  readonly #start: number;
   /** No byte of it is beyond ASCII. */
   readonly #isAscii: boolean;
-  /** Shared with other rows: this one's begin at `from`. */
+  /** Of its values, and of the end of the last one, from where the row begins. Shared with other rows: this one's are from `from`. */
   readonly #offsets: Uint16Array;
   readonly #from: number;
 
-  constructor(text: string, isAscii: boolean, offsets: Uint16Array, from: number) {
+  constructor(text: string, start: number, isAscii: boolean, offsets: Uint16Array, from: number) {
     this.#text = text;
+    this.#start = start;
     this.#isAscii = isAscii;
     this.#offsets = offsets;
     this.#from = from;
   }
 
-  /** The value of a member. `gap`: bytes between it and the next one; of the last, the brace. */
-  static valueOf(row: ScannedRow, member: number, gap: number, isLast: boolean): unknown {
+  /** The value of a member. `gap`: bytes between it and the next one; after the last is none. */
+  static valueOf(row: ScannedRow, member: number, gap: number): unknown {
     const offsets = row.#offsets;
     const at = row.#from + member;
-    const start = offsets[at] as number;
-    const end = (isLast ? row.#text.length : (offsets[at + 1] as number)) - gap;
+    const start = row.#start + (offsets[at] as number);
+    const end = row.#start + (offsets[at + 1] as number) - gap;
     const text = row.#text;
     const first = text.charCodeAt(start);
     if (first !== QUOTE) return first < DIGIT_END ? numberOf(text, start, end) : wordOrObject(text, start, end, first, row.#isAscii);
@@ -32,8 +35,11 @@ export class ScannedRow {
     return utf8Of(inner, row.#isAscii);
   }
 
+  /** All members: they stand on the prototype. */
   toJSON(): unknown {
-    return JSON.parse(utf8Of(this.#text, this.#isAscii));
+    const members: Record<string, unknown> = {};
+    for (const key in this) members[key] = this[key];
+    return members;
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 
-import type { ReplyScanner, ScannedPage } from '../../../src/upstream/scan/scan-reply.ts';
+import type { ScannedPage } from '../../../src/upstream/scan/scan-reply.ts';
+import { ReplyScanner } from '../../../src/upstream/scan/scan-reply.ts';
 import { ScannedRow } from '../../../src/upstream/scan/scanned-row.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -45,9 +46,10 @@ export const expectPage = (page: ScannedPage | ScannedRow | undefined, bytes: Bu
   for (const [n, row] of parsed.records.entries()) expectRow(records?.[n], row);
 };
 
-/** Reads a page that must be read. */
+/** Reads a page that must be read, whether its rows share a text or have one each. */
 export const readPage = (scanner: ReplyScanner, json: string): readonly Row[] => {
   const page = scanner.read(envelope(json), 'page');
   expectPage(page, envelope(json));
+  expectPage(new ReplyScanner({ ownTexts: true }).read(envelope(json), 'page'), envelope(json));
   return (page as { readonly records: readonly unknown[] }).records as readonly Row[];
 };
