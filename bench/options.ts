@@ -4,6 +4,7 @@ import { CONTENDERS, WITHOUT } from './contender-list.ts';
 import type { LoadProgram } from './load.ts';
 import { defaultLoad, LOADS } from './load.ts';
 import { MOST_INVOICES } from './shared/dataset.ts';
+import { USUAL_WARM_UP } from './warm-up.ts';
 import { WORK_NAMES } from './works.ts';
 
 export interface Options {
@@ -13,6 +14,8 @@ export interface Options {
   readonly latencies: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
+  /** Under a kind of work before anybody is timed at it, in seconds. */
+  readonly warmUp: number;
   readonly invoices: number;
   readonly load: LoadProgram;
   /** The folder that the report is written to; `undefined`: it is only shown. */
@@ -30,13 +33,14 @@ const MAIN_WORKS = ['page', 'page-shared', 'page-same', 'nested', 'one', 'issue'
 export const USAGE = `Puts servers side by side and prints how each compares with the same answers written by hand.
 
   npm run bench -- [--work=page,nested] [--contenders=raw,we] [--connections=1,32,256] [--latency=0,20,200]
-                   [--rounds=5] [--seconds=2] [--invoices=1000000] [--load=wrk] [--report=bench] [--full]
+                   [--rounds=5] [--seconds=2] [--warm-up=8] [--invoices=1000000] [--load=wrk] [--report=bench] [--full]
 
   --work         ${WORK_NAMES.join(', ')}; without it all but mobile and pdf
   --contenders   ${ALL_NAMES.join(', ')}; without it all but the last ${WITHOUT.length}
   --connections  at once, 1 to 1024; without it 32
   --latency      of the upstream in milliseconds, 0 to 10000; without it 0
   --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested and for more than 64 connections longer
+  --warm-up      seconds under each kind of work before anybody is timed at it, 1 to 600; without it ${USUAL_WARM_UP}
   --invoices     behind the upstream, 100 to ${MOST_INVOICES}
   --load         ${LOADS.join(' or ')}; without it wrk where there is one
   --report       the folder for REPORT.md, report.svg and report.json; a run without other options writes to bench
@@ -44,6 +48,8 @@ export const USAGE = `Puts servers side by side and prints how each compares wit
 
 The loads alone take less than an hour, in a report of their own:
   npm run bench -- --connections=1,32,256 --latency=0,20,200 --contenders=raw,we,we-no-coalescing --rounds=3 --seconds=2 --report=bench/settings
+What each protection costs, too:
+  npm run bench -- --contenders=${['we', 'we-unbundled', ...WITHOUT.map(({ name }) => name).filter((name) => name !== 'we-unbundled')].join(',')} --work=one,issue --warm-up=30 --rounds=6 --report=bench/protections
 `;
 
 const namesIn = (flag: string, text: string, known: readonly string[]): readonly string[] => {
@@ -61,7 +67,7 @@ const numberIn = (flag: string, text: string, from: number, to: number): number 
 const numbersIn = (flag: string, text: string, from: number, to: number): readonly number[] => text.split(',').map((part) => numberIn(flag, part, from, to));
 
 const text = { type: 'string' } as const;
-const FLAGS = { work: text, contenders: text, connections: text, latency: text, rounds: text, seconds: text, invoices: text, load: text, report: text, full: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+const FLAGS = { work: text, contenders: text, connections: text, latency: text, rounds: text, seconds: text, 'warm-up': text, invoices: text, load: text, report: text, full: { type: 'boolean' }, help: { type: 'boolean' } } as const;
 
 const parse = (args: readonly string[]) => {
   try {
@@ -86,6 +92,7 @@ export const readOptions = (args: readonly string[]): Options | null => {
     latencies: numbersIn('latency', values.latency ?? (full ? '0,20,200' : '0'), 0, 10_000),
     rounds: numberIn('rounds', values.rounds ?? '5', 1, 100),
     seconds: numberIn('seconds', values.seconds ?? '2', 1, 600),
+    warmUp: numberIn('warm-up', values['warm-up'] ?? `${USUAL_WARM_UP}`, 1, 600),
     invoices: numberIn('invoices', values.invoices ?? `${MOST_INVOICES}`, 100, MOST_INVOICES),
     load,
     report: values.report ?? (isWhole ? 'bench' : undefined),

@@ -104,7 +104,7 @@ const main = async (options: Options): Promise<void> => {
     if (file !== '') writeFileSync(file, `${bodies.join('\n')}\n`);
     await setLatency(upstream, 0);
     const fit = await fitFor(work, bodies, stage, options, tell);
-    await warmUp(bench, work.name, file, fit, stage);
+    await warmUp(bench, work.name, file, fit, stage, options.warmUp);
     for (const latencyMs of options.latencies) {
       await setLatency(upstream, latencyMs);
       for (const connections of options.connections) {

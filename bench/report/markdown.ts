@@ -2,7 +2,7 @@ import { CONTENDERS, FLOOR, WITHOUT } from '../contender-list.ts';
 import type { Figures, Refusal } from '../results.ts';
 import type { Options } from '../options.ts';
 import { datasetOf } from '../shared/dataset.ts';
-import { WARM_CONNECTIONS, WARM_SECONDS } from '../warm-up.ts';
+import { WARM_CONNECTIONS } from '../warm-up.ts';
 import { WORKS } from '../works.ts';
 import { levels } from './levels.ts';
 import { cell, listed, table } from './markdown-table.ts';
@@ -58,7 +58,7 @@ export const markdown = ({ options, figures, refusals }: Findings, { day, machin
   return `# What it costs beside the same answers written by hand
 
 Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each (*nested*, and more than 64 connections, longer), taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
-Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in a round of its own next to it, by turns before and after: the median of the rounds, with the quartiles in brackets. Before anybody is timed at a kind of work, everybody is put under it for ${WARM_SECONDS} s over ${WARM_CONNECTIONS} connections, with the upstream answering at once.
+Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in a round of its own next to it, by turns before and after: the median of the rounds, with the quartiles in brackets. Before anybody is timed at a kind of work, everybody is put under it for ${options.warmUp} s over ${WARM_CONNECTIONS} connections, with the upstream answering at once.
 
 ![ratios](report.svg)
 
