@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export const oneGraphql = { find: /^graphql$/, replacement: 'graphql/index.js' };
 
-/** The suites that start PostgreSQL servers and kill processes: each file in a process of its own, for they share nothing. */
+/** The suites that start PostgreSQL servers and kill processes: each file in a process of its own, since the first to end would stop the server of the others. */
 const STORES = ['test/ledger/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/e2e/audit-verify.test.ts'];
 
 const common = { environment: 'node', testTimeout: 20_000, hookTimeout: 30_000 } as const;

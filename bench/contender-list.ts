@@ -42,8 +42,9 @@ export const CONTENDERS: readonly Contender[] = [
 
 const ALL_BUT_PLAIN = [...MAIN, 'mobile'];
 
-/** This server with one protection off: what does it cost? */
+/** This server with one protection off: what does it cost? The first has all of them on, and shows what comes of standing beside another alone. */
 export const WITHOUT: readonly Contender[] = [
+  { name: 'we-again', what: 'everything on, a second time', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct() },
   { name: 'we-no-auth', what: 'without keys: callers are neither asked for theirs nor told apart', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct({ AUTH: 'none' }) },
   { name: 'we-no-metrics', what: 'without metrics', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct({ METRICS_PORT: '' }) },
   { name: 'we-no-logs', what: 'without logs', works: ALL_BUT_PLAIN, beside: REFERENCE, start: startProduct({ LOG_LEVEL: 'silent' }) },
