@@ -24,7 +24,7 @@ export const protections = (groups: readonly (readonly Figures[])[]): string => 
   return `
 ## What each protection costs
 
-CPU of a request in microseconds with everything on, and below it how much that changes with one protection off: the median of the differences to a round of the other next to it, with their quartiles in brackets. \`we-again\` has everything on, too: whoever stands beside another waits longer between its rounds, and comes out dearer by that alone. A protection costs as much as its row is below that one; where the brackets of the two meet, that is less than the noise.
+CPU of a request in microseconds with everything on, and below it how much that changes with one protection off: the median of the differences to a round of the other next to it, with their quartiles in brackets. \`we-again\` has everything on, too, and shows how much dearer whoever stands beside another comes out by that alone: it waits longer between its rounds. A protection costs as much as its row is below that one; where the brackets of the two meet, that is less than the noise.
 
 ${table(['', ...known.map((row) => row[0]?.work ?? '')], rows)}
 
