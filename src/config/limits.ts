@@ -130,8 +130,6 @@ export const LIMITS = {
   reconcileEveryMs: 2_000,
   /** Shortest secret that signs links, or seals ids: 256 bits as text. */
   linkSecretLength: 32,
-  /** Ids that a tenant's seal remembers, so that a row shown again costs no HMAC: about 1 MB a tenant. */
-  sealedIds: 8_192,
   /** How long a browser may go by the answer to its question whether it may ask: as long as Chrome keeps it at most. */
   corsMaxAgeSeconds: 7_200,
   /** How often the manifests of trusted documents are looked at: a new version of a client works within this time. */

@@ -11,6 +11,12 @@ import { depthOf, namedTypeOf, shapeOf } from './shape.ts';
 /** Whether what it stands before may be read in this operation: an error that says why not, or `null`. The same for every object. */
 export type Gate = (context: unknown) => Error | null;
 
+/**
+ * The values of one field for many objects of one place, in their order, where that is less work than one after the other. They are what its
+ * resolver would answer, and there at once. If it throws, or answers fewer, the resolver is asked for each object.
+ */
+export type ResolveMany = (sources: readonly unknown[], context: unknown) => readonly unknown[];
+
 /** What the schema says of itself to whoever executes it, beside what GraphQL knows. */
 export interface Traits {
   /** A field's resolver without what stands before it, and what that is. */
@@ -19,6 +25,8 @@ export interface Traits {
   readonly ofType: (type: GraphQLObjectType) => Gate | null;
   /** The member of the source that a field shows as it is. */
   readonly exposed: (field: GraphQLField<unknown, unknown>) => string | null;
+  /** How a field is resolved for many objects together; it must have no arguments. */
+  readonly many: (field: GraphQLField<unknown, unknown>) => ResolveMany | null;
 }
 
 /** Thrown while an operation is planned: it needs what only graphql-js can do. */
@@ -40,6 +48,7 @@ export interface FieldPlan {
   /** The member of the source that is its value; `null`: it has a resolver. */
   readonly member: string | null;
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | null;
+  readonly many: ResolveMany | null;
   readonly leaf: GraphQLLeafType | null;
   readonly abstract: GraphQLAbstractType | null;
   /** The one type of its objects, where it is not abstract. */
@@ -67,6 +76,8 @@ export interface Projection {
   readonly open: ReadonlySet<FieldPlan>;
   /** The fields whose resolvers it calls, at any depth. */
   readonly calls: readonly FieldPlan[];
+  /** Those of its own that are resolved for many objects together. */
+  readonly many: readonly FieldPlan[];
 }
 
 /** The plan of one operation with one outcome of its `@skip` and `@include`. */
@@ -99,6 +110,7 @@ const planField = (plan: Omit<Plan, 'root'>, parentType: GraphQLObjectType, key:
   const planned: FieldPlan = {
     id, key, name, nodes, field, parentType, shape, resolve, member,
     gate: trait?.gate ?? null,
+    many: resolve === null ? null : plan.traits.many(field),
     leaf: isLeafType(type) ? type : null,
     abstract: isAbstractType(type) ? type : null,
     object: isObjectType(type) ? type : null,
@@ -122,7 +134,7 @@ const planObject = (plan: Omit<Plan, 'root'>, type: GraphQLObjectType, sets: rea
 /** The projection of a plan, made where it is not there yet. */
 export const projectionOf = (object: ObjectPlan): Projection => {
   const { fields } = object;
-  object.projection ??= { project: buildProjection(object), open: new Set(fields.filter((field) => !isInline(field))), calls: inlineResolvers(fields) };
+  object.projection ??= { project: buildProjection(object), open: new Set(fields.filter((field) => !isInline(field))), calls: inlineResolvers(fields), many: fields.filter((field) => field.many !== null && isInline(field)) };
   return object.projection;
 };
 

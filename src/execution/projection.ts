@@ -9,19 +9,21 @@ export interface Given {
   readonly args: readonly (Readonly<Record<string, unknown>> | undefined)[];
   readonly infos: readonly unknown[];
   readonly context: unknown;
+  /** What was resolved for all objects of the place together, by the id of the field. */
+  readonly many: readonly (readonly unknown[] | undefined)[];
 }
 
 export type Reply = Record<string, unknown>;
 
-/** Makes the object of the reply for a source; what is open is `undefined` in it. Throws whatever goes wrong, and `NotAtOnce`. */
-export type Project = (source: unknown, given: Given) => Reply;
+/** Makes the object of the reply for a source, the `index`th of its place; what is open is `undefined` in it. Throws whatever goes wrong, and `NotAtOnce`. */
+export type Project = (source: unknown, given: Given, index: number) => Reply;
 
-/** Whether a field is part of its object's projection: what is there at once, and asks nobody for leave. */
+/** Whether a field is part of its object's projection: what is there at once, and asks nobody for leave. Objects with a field that is resolved for many together are a place of their own, to be many. */
 export const isInline = (field: FieldPlan): boolean => {
   if (field.gate !== null || field.isAsync || field.abstract !== null) return false;
   if (field.leaf !== null) return true;
   const below = field.object === null ? undefined : field.below.get(field.object);
-  return below !== undefined && depthOf(field.shape) <= 1 && below.gate === null && below.fields.every(isInline);
+  return below !== undefined && depthOf(field.shape) <= 1 && below.gate === null && below.fields.every((each) => each.many === null && isInline(each));
 };
 
 /** The resolvers of a projection, which need their arguments before it runs. */
@@ -80,14 +82,20 @@ class Writer {
   object({ fields }: ObjectPlan): string {
     const members = fields.map((field) => `${field.key === '__proto__' ? '["__proto__"]' : JSON.stringify(field.key)}: ${isInline(field) ? this.#value(field) : 'undefined'}`);
     const name = `p${this.functions.length}`;
-    this.functions.push(`const ${name} = (s, g) => { let v; return { ${members.join(', ')} }; };`);
+    this.functions.push(`const ${name} = (s, g, i) => { let v; return { ${members.join(', ')} }; };`);
     return name;
+  }
+
+  #read({ id, member, many }: FieldPlan, n: number): string {
+    if (member !== null) return `s[${JSON.stringify(member)}]`;
+    const one = `r${n}(s, g.args[${id}], g.context, g.infos[${id}])`;
+    return many === null ? one : `g.many[${id}] === undefined ? ${one} : g.many[${id}][i]`;
   }
 
   #value(field: FieldPlan): string {
     if (field.name === '__typename') return JSON.stringify(field.parentType.name);
     const n = this.fields.push(field) - 1;
-    const value = field.member === null ? `r${n}(s, g.args[${field.id}], g.context, g.infos[${field.id}])` : `s[${JSON.stringify(field.member)}]`;
+    const value = this.#read(field, n);
     if (field.leaf !== null) {
       const asItIs = field.shape.item === null ? AS_IT_IS.get(field.leaf) : undefined;
       return asItIs === undefined ? `leaf(f${n}, ${value})` : `(v = ${value}, ${asItIs}) ? v : leaf(f${n}, v)`;

@@ -28,7 +28,7 @@ export interface RunTerms {
 export class Run {
   data: Reply | null = {};
   readonly #terms: RunTerms;
-  readonly #given: { readonly args: (Readonly<Record<string, unknown>> | undefined)[]; readonly infos: (GraphQLResolveInfo | undefined)[]; readonly context: unknown };
+  readonly #given: { readonly args: (Readonly<Record<string, unknown>> | undefined)[]; readonly infos: (GraphQLResolveInfo | undefined)[]; readonly context: unknown; readonly many: (readonly unknown[] | undefined)[] };
   readonly #completion: Completion;
   #waiting = 0;
   #onIdle: (() => void) | null = null;
@@ -37,7 +37,7 @@ export class Run {
   constructor(terms: RunTerms) {
     this.#terms = terms;
     const { length } = terms.plan.fields;
-    this.#given = { args: new Array<undefined>(length), infos: new Array<undefined>(length), context: terms.context };
+    this.#given = { args: new Array<undefined>(length), infos: new Array<undefined>(length), context: terms.context, many: [] };
     this.#completion = new Completion({
       context: terms.context,
       infoOf: (field) => this.#infoOf(field),
@@ -119,13 +119,14 @@ export class Run {
     }
     const projection = this.#projectionOf(plan);
     const given = this.#given as Given;
+    for (const field of projection?.many ?? []) this.#given.many[field.id] = this.#many(field, sources);
     let apart: number[] | null = null;
     for (let i = 0; i < sources.length; i += 1) {
       if (this.#completion.isPruned && !batch.isWanted(i)) continue;
       const source = sources[i];
       try {
         if (projection === null || (typeof source !== 'object' && batch.field !== null)) throw new NotAtOnce();
-        batch.place(i, projection.project(source ?? NOTHING, given));
+        batch.place(i, projection.project(source ?? NOTHING, given, i));
       } catch (thrown) {
         // A field is slower than it looked.
         if (thrown instanceof NotAtOnce && thrown.isSlow) plan.projection = null;
@@ -135,11 +136,24 @@ export class Run {
         (apart ??= []).push(i);
       }
     }
+    for (const field of projection?.many ?? []) this.#given.many[field.id] = undefined;
     for (const field of plan.fields) {
       const indexes = projection === null || projection.open.has(field) ? ALL : apart;
       if (indexes !== null) this.#field(batch, field, indexes);
     }
     batch.release();
+  }
+
+  /** `undefined`: they are to be resolved one by one. */
+  #many({ many }: FieldPlan, sources: readonly unknown[]): readonly unknown[] | undefined {
+    if (many === null || sources.length < 2) return undefined;
+    try {
+      const values = many(sources, this.#terms.context);
+      return values.length === sources.length ? values : undefined;
+    } catch {
+      // Whose fault it is, and where, the resolver tells.
+      return undefined;
+    }
   }
 
   /** `null` where an argument of a resolver is wrong: that is told field by field. */

@@ -2,6 +2,7 @@ import type { Gate, Traits } from '../execution/plan.ts';
 import type { GraphContext } from './context.ts';
 import type { Scope } from '../domain/scopes.ts';
 import { missingScope } from './scopes/forbidden-error.ts';
+import { manyOf } from './many-extension.ts';
 import { gateOf } from './scopes/gate-extension.ts';
 
 /** A scope is the caller's, so it is asked for once and not for each object. */
@@ -21,4 +22,5 @@ export const TRAITS: Traits = {
     const member = extensions['pothosExposedField'];
     return typeof member === 'string' ? member : null;
   },
+  many: manyOf,
 };

@@ -7,6 +7,8 @@ export interface Seal {
   readonly close: (kind: SealKind, text: string) => string;
   /** What was closed; `null` for anything else, found out in the same time whatever is wrong with it. */
   readonly open: (kind: SealKind, sealed: string) => string | null;
+  /** Ids of objects of one type, as `close` makes each of `typename:id`, for a tenth of the work where there are many. */
+  readonly closeIds: (typename: string, ids: readonly (number | string)[]) => readonly string[];
 }
 
 /** What knows the seal of the tenant: the context of a request. */

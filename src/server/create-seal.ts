@@ -1,49 +1,59 @@
 import type { KeyObject } from 'node:crypto';
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-import { LIMITS } from '../config/limits.ts';
+import { NUMBERED_TYPES } from '../graphql/node/global-id.ts';
 import type { Seal, SealKind } from '../graphql/seal.ts';
+import type { NumberSeal } from './seal-numbers.ts';
+import { createNumberSeal, numberIn, TAG_BYTES } from './seal-numbers.ts';
 import type { TenantSecrets } from './tenant.ts';
 
-/** Bytes of a tag: whoever guesses has 2⁶⁴ to try, each by a request; and ids stay short. */
-const TAG_BYTES = 8;
+const AES_KEY_BYTES = 32;
 
-/** The seal of a tenant: a text and the first bytes of its HMAC, together as one opaque text. */
+/**
+ * The seal of a tenant: a text and a tag, together as one opaque text. The tag is the first bytes of the text's HMAC-SHA256; of an id with a
+ * number, which nearly all are, it is the first bytes of the number's block under AES-256, with a key of the type.
+ */
 export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursors'>): Seal => {
   const keys: Readonly<Record<SealKind, KeyObject>> = { id: createSecretKey(ids, 'hex'), cursor: createSecretKey(cursors, 'hex') };
+  const numberSeals = new Map<string, NumberSeal>(NUMBERED_TYPES.map((typename) => [typename, createNumberSeal(typename, Buffer.from(hkdfSync('sha256', ids, 'econt-graphql', JSON.stringify(['ids', typename]), AES_KEY_BYTES)))]));
+  const numberedIn = (text: string): readonly [NumberSeal, number] | null => {
+    const colon = text.indexOf(':');
+    const seal = numberSeals.get(text.slice(0, Math.max(0, colon)));
+    const number = seal === undefined ? null : numberIn(text.slice(colon + 1));
+    return seal === undefined || number === null ? null : [seal, number];
+  };
   // As text with a byte a character: a buffer of its own for each tag takes a third longer.
-  const tagOf = (kind: SealKind, text: string | Buffer): string => createHmac('sha256', keys[kind]).update(text).digest('binary');
-  const sealed = (kind: SealKind, text: string): string => {
+  const hmacOf = (kind: SealKind, text: string | Buffer): string => createHmac('sha256', keys[kind]).update(text).digest('binary');
+  const close = (kind: SealKind, text: string): string => {
+    const numbered = kind === 'id' ? numberedIn(text) : null;
+    if (numbered !== null) return numbered[0].close([numbered[1]])[0] ?? '';
     const length = Buffer.byteLength(text, 'utf8');
     const bytes = Buffer.allocUnsafe(length + TAG_BYTES);
     bytes.write(text, 'utf8');
-    bytes.write(tagOf(kind, text), length, TAG_BYTES, 'latin1');
+    bytes.write(hmacOf(kind, text), length, TAG_BYTES, 'latin1');
     return bytes.toString('base64url');
   };
-  // The same rows are shown again and again. Cursors are fewer, and more of them differ.
-  const ofIds = new Map<string, string>();
-  const remember = (text: string, made: string): string => {
-    if (ofIds.size >= LIMITS.sealedIds) ofIds.clear();
-    ofIds.set(text, made);
-    return made;
-  };
-  const sealedId = (text: string): string => ofIds.get(text) ?? remember(text, sealed('id', text));
   return {
-    close: (kind, text) => (kind === 'id' ? sealedId(text) : sealed(kind, text)),
-    // What is known from before is not looked at here: how long it takes must not tell what was shown.
+    close,
+    closeIds(typename, all) {
+      const seal = numberSeals.get(typename);
+      const numbers = all.map(numberIn);
+      if (seal !== undefined && numbers.every((number) => number !== null)) return seal.close(numbers);
+      // Of a few tariffs there are as many ids as subscriptions.
+      const made = new Map([...new Set(all)].map((id) => [id, close('id', `${typename}:${id}`)]));
+      return all.map((id) => made.get(id) ?? '');
+    },
     open(kind, text) {
       const bytes = Buffer.from(text, 'base64url');
       const length = Math.max(0, bytes.length - TAG_BYTES);
-      const content = bytes.subarray(0, length);
+      const content = bytes.toString('utf8', 0, length);
       const given = bytes.subarray(length);
-      const right = Buffer.from(tagOf(kind, content), 'latin1').subarray(0, TAG_BYTES);
+      const numbered = kind === 'id' ? numberedIn(content) : null;
+      // Of the bytes: what is no UTF-8 is not what we closed, though its text may look like it.
+      const right = Buffer.from(numbered === null ? hmacOf(kind, bytes.subarray(0, length)) : numbered[0].tagOf(numbered[1]), 'latin1').subarray(0, TAG_BYTES);
       // Only the one spelling that we write.
       const isOurs = bytes.toString('base64url') === text && given.length === right.length && timingSafeEqual(given, right);
-      if (!isOurs) return null;
-      const opened = content.toString('utf8');
-      // Who asks by an id is most likely shown it.
-      if (kind === 'id') remember(opened, text);
-      return opened;
+      return isOurs ? content : null;
     },
   };
 };

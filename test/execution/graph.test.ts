@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '../../src/domain/scopes.ts';
 import { createExecutor } from '../../src/execution/create-executor.ts';
 import { TRAITS } from '../../src/graphql/execution-traits.ts';
+import type { Seal } from '../../src/graphql/seal.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import type { Answer, GraphOverSandbox } from '../kit/graph-over-sandbox.ts';
 import { startGraphOverSandbox } from '../kit/graph-over-sandbox.ts';
-import { globalIdOf } from '../kit/ids.ts';
+import { globalIdOf, SEAL } from '../kit/ids.ts';
 import { randomOperation } from '../kit/random-operation.ts';
 import { GRAPHQL_JS } from '../kit/run-graph.ts';
 
@@ -63,5 +64,28 @@ describe('what no plan can do', () => {
     const executor = createExecutor({ schema, traits: TRAITS, mostFields: 100_000, onFallback: (reason) => fallbacks.push(reason) });
     const { data, errors } = await graph.run('{ __schema { queryType { name } } }', {}, { executor });
     expect([data, errors, fallbacks]).toEqual([{ __schema: { queryType: { name: 'Query' } } }, [], ['introspection']]);
+  });
+});
+
+describe('ids', () => {
+  it('are sealed once for all objects of one type at one place', async () => {
+    const asked: unknown[] = [];
+    const seal: Seal = {
+      ...SEAL,
+      close: (kind, text) => {
+        asked.push(text);
+        return SEAL.close(kind, text);
+      },
+      closeIds: (typename, ids) => {
+        asked.push([typename, ids.length]);
+        return SEAL.closeIds(typename, ids);
+      },
+    };
+    const { data, errors } = await graph.run('{ invoices(first: 20) { nodes { id customer { id } payments(first: 3) { nodes { id } } } } invoice(number: "CH-7") { id } }', {}, { seal });
+    expect(errors).toEqual([]);
+    const { invoices } = data as { readonly invoices: { readonly nodes: readonly { readonly customer: unknown; readonly payments: { readonly nodes: readonly unknown[] } }[] } };
+    expect(invoices.nodes.flatMap((node) => node.payments.nodes)).toHaveLength(16);
+    expect(invoices.nodes.filter(({ customer }) => customer !== null)).toHaveLength(18);
+    expect(asked).toEqual(['Invoice:9', ['Invoice', 20], ['Customer', 18], ['Payment', 16]]);
   });
 });

@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLObjectType } from 'graphql';
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 
 import { createExecutor } from '../../src/execution/create-executor.ts';
-import type { Traits } from '../../src/execution/plan.ts';
+import type { ResolveMany, Traits } from '../../src/execution/plan.ts';
 
-const NO_TRAITS: Traits = { ofField: () => null, ofType: () => null, exposed: () => null };
+const NO_TRAITS: Traits = { ofField: () => null, ofType: () => null, exposed: () => null, many: () => null };
 const schema = buildSchema(`
   type Query { item(n: Int = 1): Item  items: [Item!]!  strict: Item! }
   type Item { name: String  must: String!  late: String  twice(n: Int!): Int  inner: Item  inners: [Item] }
@@ -102,6 +102,62 @@ describe('an execution', () => {
     expect(source?.deref()).toBeUndefined();
     answer('c');
     expect(JSON.parse(JSON.stringify(await running))).toEqual({ data: { item: { name: 'a', must: 'b', late: 'c' } } });
+  });
+});
+
+describe('a field that is resolved for many objects together', () => {
+  const asked: (readonly unknown[])[] = [];
+  const alone: unknown[] = [];
+  /** Of what is asked together; those that do not fit are asked for one by one. */
+  const answers: { together: (sources: readonly unknown[]) => readonly unknown[] } = { together: (sources) => sources.map((source) => `${String((source as { readonly key: string }).key)} of many`) };
+  const many: ResolveMany = (sources, context) => {
+    asked.push([...sources.map((source) => (source as { readonly key: string }).key), context]);
+    return answers.together(sources);
+  };
+  const keyed = buildSchema('type Query { all: [Thing!]! one: Thing } type Thing { id: ID! below: Below! } type Below { things: [Thing!]! }');
+  const idField = (keyed.getType('Thing') as GraphQLObjectType).getFields()['id'];
+  if (idField !== undefined) idField.resolve = (source) => {
+    alone.push((source as { readonly key: string }).key);
+    return `${String((source as { readonly key: string }).key)} alone`;
+  };
+  const thing = (key: string, ...things: readonly object[]): object => ({ key, below: { things } });
+  const root = { one: thing('a'), all: [thing('a', thing('a1'), thing('a2')), thing('b', thing('b1')), thing('c')] };
+  const together = createExecutor({ schema: keyed, traits: { ...NO_TRAITS, many: (field) => (field === idField ? many : null) }, mostFields: 1_000 });
+  const ask = async (text: string): Promise<{ readonly result: unknown; readonly asked: unknown; readonly alone: unknown }> => {
+    const result = JSON.parse(JSON.stringify(await together({ schema: keyed, document: parse(text), rootValue: root, contextValue: 'context' }))) as unknown;
+    return { result, asked: asked.splice(0), alone: alone.splice(0) };
+  };
+  const usual = answers.together;
+  const ids = (how: string, ...keys: readonly string[]): object[] => keys.map((key) => ({ id: `${key} ${how}` }));
+
+  it('is asked for once for all that stand at one place, whatever they hang from', async () => {
+    expect(await ask('{ all { id } }')).toEqual({ result: { data: { all: ids('of many', 'a', 'b', 'c') } }, asked: [['a', 'b', 'c', 'context']], alone: [] });
+    expect(await ask('{ all { below { things { id } } } }')).toEqual({
+      result: { data: { all: [ids('of many', 'a1', 'a2'), ids('of many', 'b1'), []].map((things) => ({ below: { things } })) } },
+      asked: [['a1', 'a2', 'b1', 'context']],
+      alone: [],
+    });
+  });
+
+  it('is asked for the one object where there is but one', async () => {
+    expect(await ask('{ one { id } }')).toEqual({ result: { data: { one: { id: 'a alone' } } }, asked: [], alone: ['a'] });
+  });
+
+  it.each<[string, typeof usual]>([
+    ['are not as many as there are objects', (sources) => usual(sources).slice(1)],
+    ['cannot be made together', () => {
+      throw new Error('one of them is wrong');
+    }],
+  ])('is asked for one by one where the values %s', async (_why, values) => {
+    answers.together = values;
+    expect(await ask('{ all { id } }')).toEqual({ result: { data: { all: ids('alone', 'a', 'b', 'c') } }, asked: [['a', 'b', 'c', 'context']], alone: ['a', 'b', 'c'] });
+    answers.together = usual;
+  });
+
+  it('is asked for again of those objects alone whose value is wrong', async () => {
+    answers.together = (sources) => usual(sources).map((value, n) => (n === 1 ? new Error('b is wrong') : value));
+    expect(await ask('{ all { id } }')).toEqual({ result: { data: { all: [...ids('of many', 'a'), ...ids('alone', 'b'), ...ids('of many', 'c')] } }, asked: [['a', 'b', 'c', 'context']], alone: ['b'] });
+    answers.together = usual;
   });
 });
 

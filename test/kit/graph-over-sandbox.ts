@@ -9,6 +9,7 @@ import { ANYBODY, limited } from '../../src/graphql/caller.ts';
 import type { Executor } from '../../src/execution/create-executor.ts';
 import type { GraphContext } from '../../src/graphql/context.ts';
 import { maskError } from '../../src/graphql/errors/masked-error.ts';
+import type { Seal } from '../../src/graphql/seal.ts';
 import type { LedgerSettings } from '../../src/ledger/ledger-settings.ts';
 import { forPayer } from '../../src/loaders/for-payer.ts';
 import { createLoaders } from '../../src/loaders/loaders.ts';
@@ -39,7 +40,7 @@ export interface GraphOverSandbox {
   readonly sandbox: Sandbox;
   readonly upstream: UpstreamClient;
   readonly ledger: TestLedger;
-  run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal; readonly caller?: Caller; readonly executor?: Executor }): Promise<Answer>;
+  run(document: string, variables?: Readonly<Record<string, unknown>>, options?: { readonly language?: Language; readonly signal?: AbortSignal; readonly caller?: Caller; readonly executor?: Executor; readonly seal?: Seal }): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -71,7 +72,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
     sandbox,
     upstream,
     ledger,
-    async run(document, variables = {}, { language = 'ro', signal, caller = ANYBODY, executor } = {}) {
+    async run(document, variables = {}, { language = 'ro', signal, caller = ANYBODY, executor, seal = SEAL } = {}) {
       const before = sandbox.calls.all().length;
       const now = parseUpstreamDateTime(sandbox.clock.now()) ?? instantOfEpoch(0);
       const contextValue: GraphContext = {
@@ -86,7 +87,7 @@ export const startGraphOverSandbox = async (options: SandboxOptions = {}, settin
           invoicePage: (publicKey) => upstream.paymentUrl(publicKey),
         },
         previews: PREVIEWS,
-        seal: SEAL,
+        seal,
         isGone: () => false,
     rateLimit: () => ({ limit: 1_000, remaining: 999, resetAt: now, cost: 1 }),
       };

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import type { GraphQLField, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLOutputType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { buildSchema, getNamedType, isAbstractType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 
-import type { Traits } from '../../src/execution/plan.ts';
+import type { ResolveMany, Traits } from '../../src/execution/plan.ts';
 
 /** A graph in which everything that can go wrong does, here and there, and always in the same places. */
 const SDL = `
@@ -31,6 +31,8 @@ export interface OddContext {
   readonly isClosed: boolean;
   readonly loader: DataLoader<number, object>;
 }
+
+const NO_INFO = {} as GraphQLResolveInfo;
 
 interface Source {
   readonly seed: number;
@@ -105,6 +107,14 @@ const outcome = (schema: GraphQLSchema, type: GraphQLOutputType, text: string): 
   return late;
 };
 
+/** Some of one field's values come late, and some are thrown: then they are not there together. */
+const togetherAtOnce = (resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>): ResolveMany => (sources, context) =>
+  sources.map((source) => {
+    const value = resolve(source, {}, context, NO_INFO);
+    if (value instanceof Promise) throw new Error('not at once');
+    return value;
+  });
+
 const closed = (): Error => new Error('nobody may see this');
 
 /** The graph, and what an executor may know of it: the same gates, to be asked once. */
@@ -157,6 +167,7 @@ export const createOddGraph = (): { readonly schema: GraphQLSchema; readonly tra
       },
       ofType: ({ name }) => (name === 'Guarded' ? gate : null),
       exposed: () => null,
+      many: ({ name, resolve }) => (name === 'id' && resolve !== undefined ? togetherAtOnce(resolve) : null),
     },
   };
 };

@@ -1,8 +1,10 @@
+import { createCipheriv, createHmac, hkdfSync } from 'node:crypto';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readConfig } from '../../src/config/env.ts';
-import { LIMITS } from '../../src/config/limits.ts';
+import { NUMBERED_TYPES } from '../../src/graphql/node/global-id.ts';
 import { ledgerTenantOf } from '../../src/open-tenants.ts';
 import { createSeal } from '../../src/server/create-seal.ts';
 import type { SecretRoots } from '../../src/server/tenant.ts';
@@ -26,7 +28,8 @@ describe('a seal', () => {
   });
 
   it('closes the same text in the same way for ever: clients keep ids', () => {
-    expect(seal.close('id', 'Invoice:1042')).toBe('SW52b2ljZToxMDQyadcw5arMrr0');
+    expect(seal.close('id', 'Invoice:1042')).toBe('SW52b2ljZToxMDQyIykwNVgsC-M');
+    expect(seal.close('id', 'Tariff:pro')).toBe('VGFyaWZmOnBybwH7h_MqTS7V');
     expect(seal.close('cursor', 'Invoice:1042')).toBe('SW52b2ljZToxMDQywnlzljmeLIA');
   });
 
@@ -54,12 +57,56 @@ describe('a seal', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String(), fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('base64url'))), (text) => seal.open('id', text) === null));
   });
 
-  it('remembers ids only up to a bound, and no wrong ones', () => {
-    const small = sealOf();
-    const first = small.close('id', 'Invoice:1');
-    for (let n = 2; n <= LIMITS.sealedIds + 2; n += 1) small.close('id', `Invoice:${n}`);
-    expect(small.close('id', 'Invoice:1')).toBe(first);
-    expect(small.open('id', small.close('id', `Invoice:${LIMITS.sealedIds}`))).toBe(`Invoice:${LIMITS.sealedIds}`);
+  it('does not open bytes that only look like a text that was closed', () => {
+    const closed = Buffer.from(seal.close('id', 'Tariff:\ufffd'), 'base64url');
+    const forged = Buffer.concat([Buffer.from('Tariff:'), Buffer.of(0xff), closed.subarray(-8)]);
+    expect(forged.toString('utf8', 0, 8)).toBe('Tariff:\ufffd');
+    expect(seal.open('id', forged.toString('base64url'))).toBeNull();
+  });
+});
+
+/** What the tag of a numbered id is, worked out step by step. */
+const tagByHand = (typename: string, number: bigint): string => {
+  const key = Buffer.from(hkdfSync('sha256', deriveTenantSecrets(roots()).ids, 'econt-graphql', JSON.stringify(['ids', typename]), 32));
+  const block = Buffer.alloc(16);
+  block.writeBigUInt64BE(number);
+  const cipher = createCipheriv('aes-256-ecb', key, null);
+  return cipher.update(block).toString('hex', 0, 8);
+};
+const tagOf = (sealed: string | undefined): string => Buffer.from(sealed ?? '', 'base64url').subarray(-8).toString('hex');
+
+describe('the id of an object with a number', () => {
+  const number = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 10 ** 15 - 1 }), fc.constantFrom(1, 9, 10, 99, 100, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1, 10 ** 15 - 1));
+
+  it('has the first bytes of its block under a key of its type as its tag', () => {
+    fc.assert(fc.property(fc.constantFrom(...NUMBERED_TYPES), number, (typename, n) => tagOf(seal.close('id', `${typename}:${n}`)) === tagByHand(typename, BigInt(n))));
+  });
+
+  it('is the same made alone and with others, however many there were before', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...NUMBERED_TYPES), fc.array(number, { maxLength: 300 }), (typename, numbers) => {
+        expect(seal.closeIds(typename, numbers)).toEqual(numbers.map((n) => seal.close('id', `${typename}:${n}`)));
+      }),
+    );
+  });
+
+  it('is another for another type and for every other number', () => {
+    const ids = NUMBERED_TYPES.flatMap((typename) => seal.closeIds(typename, Array.from({ length: 2_000 }, (_, n) => n + 1)));
+    expect(new Set(ids.map(tagOf)).size).toBe(NUMBERED_TYPES.length * 2_000);
+    expect(ids.every((id) => /^[\w-]+$/.test(id))).toBe(true);
+  });
+
+  it.each([[0], [-1], [1.5], [10 ** 15], [Number.MAX_SAFE_INTEGER], [NaN], ['042'], ['1e3'], ['pro'], ['1000000000000000'], ['']])('is sealed as a text where the number is %j, alone and among others', (id) => {
+    const text = `Invoice:${id}`;
+    const closed = seal.close('id', text);
+    expect(seal.open('id', closed)).toBe(text);
+    expect(tagOf(closed)).toBe(createHmac('sha256', Buffer.from(deriveTenantSecrets(roots()).ids, 'hex')).update(text).digest('hex').slice(0, 16));
+    expect(seal.closeIds('Invoice', [7, id, 7, id])).toEqual([seal.close('id', 'Invoice:7'), closed, seal.close('id', 'Invoice:7'), closed]);
+  });
+
+  it('is made for types whose ids hold no number, too', () => {
+    expect(seal.closeIds('Tariff', ['pro', 'basic', 'pro'])).toEqual(['pro', 'basic', 'pro'].map((alias) => seal.close('id', `Tariff:${alias}`)));
+    expect(seal.closeIds('Tariff', [7])).toEqual([seal.close('id', 'Tariff:7')]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Seal } from '../../../src/graphql/seal.ts';
 import type { Wire } from '../../shared/econt.ts';
 import type { Reads } from '../../shared/reads.ts';
+import { sealedIds } from './sealed-ids.ts';
 import { instantOf, statusOf } from '../../shared/wire-values.ts';
 
 interface Tree {
@@ -19,15 +20,19 @@ const readTree = async (reads: Reads, to: string): Promise<readonly Tree[]> => {
 
 /** *nested*. */
 export const nested = async (reads: Reads, seal: Seal, to: string): Promise<object> => {
-  const paymentOf = (row: Wire): object => ({ id: seal.close('id', `Payment:${String(row.id)}`), createdAt: instantOf(row.moment), amount: { amount: row.amount, currency: row.currency } });
-  const nodes = (await readTree(reads, to)).map(({ customer, invoices }) => ({
-    id: seal.close('id', `Customer:${String(customer.id)}`),
+  const tree = await readTree(reads, to);
+  const flat = tree.flatMap(({ invoices }) => invoices);
+  // Ids of one type are made together, as the product makes them.
+  const ids = { customer: sealedIds(seal, 'Customer', tree.map(({ customer }) => customer)), invoice: sealedIds(seal, 'Invoice', flat.map(({ invoice }) => invoice)), payment: sealedIds(seal, 'Payment', flat.flatMap(({ payments }) => payments)) };
+  const paymentOf = (row: Wire): object => ({ id: ids.payment(), createdAt: instantOf(row.moment), amount: { amount: row.amount, currency: row.currency } });
+  const nodes = tree.map(({ customer, invoices }) => ({
+    id: ids.customer(),
     name: customer.caption,
     idno: customer.idno,
     email: customer.contact_email,
     invoices: {
       nodes: invoices.map(({ invoice, payments }) => ({
-        id: seal.close('id', `Invoice:${String(invoice.id)}`),
+        id: ids.invoice(),
         number: invoice.outer_number,
         status: statusOf(invoice),
         totals: { gross: { amount: invoice.amount, currency: invoice.currency } },

@@ -1,6 +1,7 @@
 import type { Seal } from '../../../src/graphql/seal.ts';
 import type { Wire } from '../../shared/econt.ts';
 import type { Reads } from '../../shared/reads.ts';
+import { sealedIds } from './sealed-ids.ts';
 import { dayOf, dueOf, instantOf, statusOf } from '../../shared/wire-values.ts';
 
 /** A page of invoices, each with its customer: two calls. */
@@ -12,16 +13,19 @@ const readPage = async (reads: Reads, to: string | undefined): Promise<readonly 
 
 /** *page*, and *page same* without `to`. */
 export const page = async (reads: Reads, seal: Seal, to: string | undefined): Promise<object> => {
-  const nodes = (await readPage(reads, to)).map(([row, customer]) => {
+  const rows = await readPage(reads, to);
+  // Ids of one type are made together, as the product makes them.
+  const ids = { invoice: sealedIds(seal, 'Invoice', rows.map(([row]) => row)), customer: sealedIds(seal, 'Customer', rows.flatMap(([, customer]) => (customer == null ? [] : [customer]))) };
+  const nodes = rows.map(([row, customer]) => {
     const { currency } = row;
     return {
-      id: seal.close('id', `Invoice:${String(row.id)}`),
+      id: ids.invoice(),
       upstreamId: row.id,
       number: row.outer_number,
       status: statusOf(row),
       issuedAt: instantOf(row.issue_date),
       dueOn: dayOf(row.due_on),
-      customer: customer == null ? null : { id: seal.close('id', `Customer:${String(customer.id)}`), name: customer.caption, email: customer.contact_email },
+      customer: customer == null ? null : { id: ids.customer(), name: customer.caption, email: customer.contact_email },
       totals: {
         net: { amount: row.wtva_amount, currency },
         tax: { amount: row.tva_amount, currency },

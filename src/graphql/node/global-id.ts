@@ -4,6 +4,9 @@ import type { Sealed } from '../seal.ts';
 export const NODE_TYPES = ['Invoice', 'Customer', 'Subscription', 'Payment', 'Tariff', 'InvoiceIssueJob'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
+/** Those whose ids hold a number: all but tariffs, which have an alias. */
+export const NUMBERED_TYPES = NODE_TYPES.filter((type) => type !== 'Tariff');
+
 export interface GlobalId {
   readonly typename: string;
   readonly id: string;
@@ -17,6 +20,9 @@ const MAX_LENGTH = 256;
 
 /** The opaque id of an object: its type and the upstream's id, sealed for the tenant. */
 export const encodeGlobalId = (typename: string, id: bigint | number | string, { seal }: Sealed): string => seal.close('id', `${typename}:${id}`);
+
+/** The opaque ids of objects of one type. */
+export const encodeGlobalIds = (typename: string, ids: readonly (number | string)[], { seal }: Sealed): readonly string[] => seal.closeIds(typename, ids);
 
 /** Reads an opaque id; only the one spelling that we write is an id, and only to the tenant that got it. Never throws. */
 export const decodeGlobalId = (globalId: string, { seal }: Sealed): { typename: string; id: string } => {

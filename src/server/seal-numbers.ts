@@ -1,0 +1,78 @@
+import { createCipheriv } from 'node:crypto';
+
+/** Bytes of a tag: whoever guesses has 2⁶⁴ to try, each by a request; and ids stay short. */
+export const TAG_BYTES = 8;
+
+/** Of AES. */
+const BLOCK_BYTES = 16;
+/** Numbers of more digits are not sealed as numbers: each of fifteen is a number that JavaScript has. */
+const MOST_DIGITS = 15;
+const BEYOND = 10 ** MOST_DIGITS;
+const ZERO = 0x30;
+/** Ids for which room is kept ready: a page. */
+const USUAL = 100;
+
+/** The number that such an id is written with; `null`: it is none that is sealed as a number. */
+export const numberIn = (id: number | string): number | null => {
+  if (typeof id === 'number') return Number.isInteger(id) && id > 0 && id < BEYOND ? id : null;
+  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : null;
+};
+
+/** Seals the numbers of objects of one type. */
+export interface NumberSeal {
+  /** The first bytes of what the number becomes, one to a character. */
+  readonly tagOf: (number: number) => string;
+  /** For each number the text `typename:number` and its tag, together as base64url. */
+  readonly close: (numbers: readonly number[]) => string[];
+}
+
+const bytesOf = (typename: string, digits: number): number => typename.length + 1 + digits + TAG_BYTES;
+/** How much of a base64url text so many bytes take. */
+const charactersOf = (bytes: number): number => Math.ceil((bytes * 4) / 3);
+const digitsOf = (number: number): number => {
+  let digits = 1;
+  for (let rest = number; rest >= 10; rest /= 10) digits += 1;
+  return digits;
+};
+
+/**
+ * Seals by AES-256 with a key of the type: a block that holds a number becomes one that nobody can tell from chance without the key, as is
+ * asked of a code for texts of one length. Blocks are all different and nothing is to be read from them again, so they need no mode that
+ * hides that two are the same. Many blocks are one call, which is what makes this ten times cheaper than an HMAC for each.
+ */
+export const createNumberSeal = (typename: string, key: Buffer): NumberSeal => {
+  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  const head = Buffer.from(`${typename}:`, 'latin1');
+  // Each id takes a multiple of three bytes, so that it begins with a character of its own in base64.
+  const stride = Math.ceil(bytesOf(typename, MOST_DIGITS) / 3) * 3;
+  let blocks = Buffer.alloc(USUAL * BLOCK_BYTES);
+  let texts = Buffer.alloc(USUAL * stride);
+
+  const tagsOf = (numbers: readonly number[]): Buffer => {
+    if (blocks.length < numbers.length * BLOCK_BYTES) blocks = Buffer.alloc(numbers.length * BLOCK_BYTES);
+    numbers.forEach((number, n) => {
+      blocks.writeUInt32BE(Math.floor(number / 2 ** 32), n * BLOCK_BYTES);
+      blocks.writeUInt32BE(number % 2 ** 32, n * BLOCK_BYTES + 4);
+    });
+    return cipher.update(blocks.subarray(0, numbers.length * BLOCK_BYTES));
+  };
+  return {
+    tagOf: (number) => tagsOf([number]).toString('latin1', 0, TAG_BYTES),
+    close(numbers) {
+      const tags = tagsOf(numbers);
+      if (texts.length < numbers.length * stride) texts = Buffer.alloc(numbers.length * stride);
+      texts.fill(0, 0, numbers.length * stride);
+      const ends = numbers.map((number, n) => {
+        const start = n * stride;
+        const digits = digitsOf(number);
+        let at = start + head.length + digits;
+        for (let i = 0; i < head.length; i += 1) texts[start + i] = head[i] as number;
+        for (let i = 0; i < TAG_BYTES; i += 1) texts[at + i] = tags[n * BLOCK_BYTES + i] as number;
+        for (let rest = number, i = 0; i < digits; i += 1, rest = Math.floor(rest / 10)) texts[--at] = ZERO + (rest % 10);
+        return charactersOf(bytesOf(typename, digits));
+      });
+      const all = texts.toString('base64url', 0, numbers.length * stride);
+      return ends.map((length, n) => all.slice(n * charactersOf(stride), n * charactersOf(stride) + length));
+    },
+  };
+};
