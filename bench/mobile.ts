@@ -25,6 +25,9 @@ const VARIABLES: Readonly<Record<string, (ids: Ids) => object>> = {
   Settings: () => ({}),
 };
 
+/** So many operations come in turn. */
+export const MOBILE_MIX = Object.keys(VARIABLES).length;
+
 /** Bodies for invoices by their numbers, one operation after the other. */
 export const mobileBodies = (invoices: readonly number[], data: Dataset, seal: Seal): readonly string[] => {
   const operations = Object.entries(VARIABLES).map(([operationName, variables]) => ({ operationName, variables, query: readFileSync(join('schema/operations', `${operationName}.graphql`), 'utf8') }));

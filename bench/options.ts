@@ -39,7 +39,7 @@ export const USAGE = `Puts servers side by side and prints how each compares wit
   --contenders   ${ALL_NAMES.join(', ')}; without it all but the last ${WITHOUT.length}
   --connections  at once, 1 to 1024; without it 32
   --latency      of the upstream in milliseconds, 0 to 10000; without it 0
-  --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested and for more than 64 connections longer
+  --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested, for more than 64 connections, and of mobile for few and a slow upstream longer
   --warm-up      seconds under each kind of work before anybody is timed at it, 1 to 600; without it ${USUAL_WARM_UP}
   --invoices     behind the upstream, 100 to ${MOST_INVOICES}
   --load         ${LOADS.join(' or ')}; without it wrk where there is one

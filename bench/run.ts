@@ -18,6 +18,7 @@ import { datasetOf } from './shared/dataset.ts';
 import type { Stage } from './stage.ts';
 import { fitFor, startAll } from './stage.ts';
 import { warmUp } from './warm-up.ts';
+import type { Work } from './work.ts';
 import { WORKS } from './works.ts';
 
 /** Compiled, this file is at `.cache/tools/bench`. */
@@ -30,6 +31,13 @@ const AWAKE_SECONDS = 2;
 
 /** Connections that a round of the usual length is long enough for: of more, each must be answered a few times too. */
 const USUAL_CONNECTIONS = 64;
+
+/** Steps that wait for each other, in most of what is asked in turn. */
+const USUAL_STEPS = 3;
+
+/** Of unlike requests in turn, each must come at least twice in a round: else a slow upstream has some contenders answer the short ones alone. */
+const roundSeconds = ({ stretch = 1, mix = 0 }: Work, { connections, latencyMs }: Pick<Setting, 'connections' | 'latencyMs'>, seconds: number): number =>
+  Math.max(seconds * stretch * Math.max(1, Math.ceil(connections / USUAL_CONNECTIONS)), Math.ceil((2 * mix * USUAL_STEPS * latencyMs) / 1_000 / connections));
 
 /**
  * All rounds of one load. Machines change their pace from one second to the next, so each round of a contender stands next to one of whom it
@@ -109,7 +117,7 @@ const main = async (options: Options): Promise<void> => {
       await setLatency(upstream, latencyMs);
       for (const connections of options.connections) {
         const setting = { work: work.name, connections, latencyMs };
-        const seconds = options.seconds * (work.stretch ?? 1) * Math.max(1, Math.ceil(connections / USUAL_CONNECTIONS));
+        const seconds = roundSeconds(work, setting, options.seconds);
         const rows = await measure(bench, setting, file, fit, stage, { rounds: options.rounds, seconds }, tell);
         figures.push(...rows);
         console.log(`\n${titleOf(setting)}\n${tableText(rows)}`);

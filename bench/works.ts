@@ -1,5 +1,5 @@
 import { parseUpstreamDateTime } from '../src/domain/dates.ts';
-import { mobileBodies } from './mobile.ts';
+import { MOBILE_MIX, mobileBodies } from './mobile.ts';
 import { createAccountSeal } from './shared/account.ts';
 import type { Dataset } from './shared/dataset.ts';
 import { FIRST, wallTimeOf } from './shared/dataset.ts';
@@ -56,7 +56,7 @@ export const WORKS: readonly Work[] = [
   { name: 'page-plain', what: 'the rows of page, columns as they are', steps: PAGE_STEPS, bodies: page('PagePlain', PAGE_PLAIN) },
   { name: 'nested-plain', what: 'the rows of nested, columns as they are', steps: NESTED_STEPS, stretch: 2, bodies: nested('NestedPlain', NESTED_PLAIN) },
   { name: 'one-plain', what: 'the rows of one, columns as they are', steps: ['get/invoice'], bodies: (data, count) => invoiceIds(data, count).map((id) => body('OnePlain', `($number: String!) { invoice(number: $number) { ${ONE_PLAIN} } }`, { number: `CH-${id}` })) },
-  { name: 'mobile', what: 'the ready operations that read the upstream, in turn; no floor was written for them', bodies: (data, count) => mobileBodies(invoiceIds(data, count).map((id) => id - FIRST.invoice), data, seal), fresh: ['url', 'expiresAt', 'filename'] },
+  { name: 'mobile', what: 'the ready operations that read the upstream, in turn; no floor was written for them', mix: MOBILE_MIX, bodies: (data, count) => mobileBodies(invoiceIds(data, count).map((id) => id - FIRST.invoice), data, seal), fresh: ['url', 'expiresAt', 'filename'] },
   { name: 'pdf', what: 'a document of 10 MB, streamed', bodies: () => [] },
 ];
 

@@ -109,7 +109,7 @@ describe('a field that is resolved for many objects together', () => {
   const asked: (readonly unknown[])[] = [];
   const alone: unknown[] = [];
   /** Of what is asked together; those that do not fit are asked for one by one. */
-  const answers: { together: (sources: readonly unknown[]) => readonly unknown[] } = { together: (sources) => sources.map((source) => `${String((source as { readonly key: string }).key)} of many`) };
+  const answers: { together: (sources: readonly unknown[]) => readonly unknown[] } = { together: (sources) => sources.map((source) => `${(source as { readonly key: string }).key} of many`) };
   const many: ResolveMany = (sources, context) => {
     asked.push([...sources.map((source) => (source as { readonly key: string }).key), context]);
     return answers.together(sources);
@@ -118,7 +118,7 @@ describe('a field that is resolved for many objects together', () => {
   const idField = (keyed.getType('Thing') as GraphQLObjectType).getFields()['id'];
   if (idField !== undefined) idField.resolve = (source) => {
     alone.push((source as { readonly key: string }).key);
-    return `${String((source as { readonly key: string }).key)} alone`;
+    return `${(source as { readonly key: string }).key} alone`;
   };
   const thing = (key: string, ...things: readonly object[]): object => ({ key, below: { things } });
   const root = { one: thing('a'), all: [thing('a', thing('a1'), thing('a2')), thing('b', thing('b1')), thing('c')] };
