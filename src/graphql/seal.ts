@@ -1,6 +1,9 @@
 /** What is sealed: each kind with a key of its own, so that the one is never taken for the other. */
 export type SealKind = 'id' | 'cursor';
 
+/** Object types whose ids hold a number: all but tariffs, which have an alias. */
+export const NUMBERED_TYPES = ['Invoice', 'Customer', 'Subscription', 'Payment', 'InvoiceIssueJob'] as const;
+
 /** Closes texts so that only the same tenant can open them. What another tenant closed, or nobody, does not open. */
 export interface Seal {
   /** An opaque text, the same for the same text at any time. Only letters, digits, `-` and `_`. */

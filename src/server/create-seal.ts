@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-import { NUMBERED_TYPES } from '../graphql/node/global-id.ts';
 import type { Seal, SealKind } from '../graphql/seal.ts';
+import { NUMBERED_TYPES } from '../graphql/seal.ts';
 import type { NumberSeal } from './seal-numbers.ts';
 import { createNumberSeal, numberIn, TAG_BYTES } from './seal-numbers.ts';
 import type { TenantSecrets } from './tenant.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readConfig } from '../../src/config/env.ts';
-import { NUMBERED_TYPES } from '../../src/graphql/node/global-id.ts';
+import { NUMBERED_TYPES } from '../../src/graphql/seal.ts';
 import { ledgerTenantOf } from '../../src/open-tenants.ts';
 import { createSeal } from '../../src/server/create-seal.ts';
 import type { SecretRoots } from '../../src/server/tenant.ts';

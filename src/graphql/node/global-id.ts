@@ -1,11 +1,9 @@
 import type { Sealed } from '../seal.ts';
+import { NUMBERED_TYPES } from '../seal.ts';
 
 /** Object types that an id can name. */
-export const NODE_TYPES = ['Invoice', 'Customer', 'Subscription', 'Payment', 'Tariff', 'InvoiceIssueJob'] as const;
+export const NODE_TYPES = [...NUMBERED_TYPES, 'Tariff'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
-
-/** Those whose ids hold a number: all but tariffs, which have an alias. */
-export const NUMBERED_TYPES = NODE_TYPES.filter((type) => type !== 'Tariff');
 
 export interface GlobalId {
   readonly typename: string;
