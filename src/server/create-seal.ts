@@ -26,7 +26,7 @@ export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursor
   const hmacOf = (kind: SealKind, text: string | Buffer): string => createHmac('sha256', keys[kind]).update(text).digest('binary');
   const close = (kind: SealKind, text: string): string => {
     const numbered = kind === 'id' ? numberedIn(text) : null;
-    if (numbered !== null) return numbered[0].close([numbered[1]])[0] ?? '';
+    if (numbered !== null) return numbered[0].close(numbered[1]);
     const length = Buffer.byteLength(text, 'utf8');
     const bytes = Buffer.allocUnsafe(length + TAG_BYTES);
     bytes.write(text, 'utf8');
@@ -38,7 +38,7 @@ export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursor
     closeIds(typename, all) {
       const seal = numberSeals.get(typename);
       const numbers = all.map(numberIn);
-      if (seal !== undefined && numbers.every((number) => number !== null)) return seal.close(numbers);
+      if (seal !== undefined && numbers.every((number) => number !== null)) return seal.closeAll(numbers);
       // Of a few tariffs there are as many ids as subscriptions.
       const made = new Map([...new Set(all)].map((id) => [id, close('id', `${typename}:${id}`)]));
       return all.map((id) => made.get(id) ?? '');
@@ -50,7 +50,7 @@ export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursor
       const given = bytes.subarray(length);
       const numbered = kind === 'id' ? numberedIn(content) : null;
       // Of the bytes: what is no UTF-8 is not what we closed, though its text may look like it.
-      const right = Buffer.from(numbered === null ? hmacOf(kind, bytes.subarray(0, length)) : numbered[0].tagOf(numbered[1]), 'latin1').subarray(0, TAG_BYTES);
+      const right = numbered === null ? Buffer.from(hmacOf(kind, bytes.subarray(0, length)), 'latin1').subarray(0, TAG_BYTES) : numbered[0].tagOf(numbered[1]);
       // Only the one spelling that we write.
       const isOurs = bytes.toString('base64url') === text && given.length === right.length && timingSafeEqual(given, right);
       return isOurs ? content : null;

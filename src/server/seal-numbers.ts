@@ -20,10 +20,12 @@ export const numberIn = (id: number | string): number | null => {
 
 /** Seals the numbers of objects of one type. */
 export interface NumberSeal {
-  /** The first bytes of what the number becomes, one to a character. */
-  readonly tagOf: (number: number) => string;
-  /** For each number the text `typename:number` and its tag, together as base64url. */
-  readonly close: (numbers: readonly number[]) => string[];
+  /** The first bytes of what the number becomes. */
+  readonly tagOf: (number: number) => Buffer;
+  /** The text `typename:number` and its tag, together as base64url. */
+  readonly close: (number: number) => string;
+  /** The same of each number, in one call. */
+  readonly closeAll: (numbers: readonly number[]) => string[];
 }
 
 const bytesOf = (typename: string, digits: number): number => typename.length + 1 + digits + TAG_BYTES;
@@ -48,31 +50,39 @@ export const createNumberSeal = (typename: string, key: Buffer): NumberSeal => {
   let blocks = Buffer.alloc(USUAL * BLOCK_BYTES);
   let texts = Buffer.alloc(USUAL * stride);
 
-  const tagsOf = (numbers: readonly number[]): Buffer => {
-    if (blocks.length < numbers.length * BLOCK_BYTES) blocks = Buffer.alloc(numbers.length * BLOCK_BYTES);
-    numbers.forEach((number, n) => {
-      blocks.writeUInt32BE(Math.floor(number / 2 ** 32), n * BLOCK_BYTES);
-      blocks.writeUInt32BE(number % 2 ** 32, n * BLOCK_BYTES + 4);
-    });
-    return cipher.update(blocks.subarray(0, numbers.length * BLOCK_BYTES));
+  const block = Buffer.alloc(BLOCK_BYTES);
+
+  const writeBlock = (target: Buffer, start: number, number: number): void => {
+    target.writeUInt32BE(Math.floor(number / 2 ** 32), start);
+    target.writeUInt32BE(number % 2 ** 32, start + 4);
+  };
+  /** The text and its tag; answers how many bytes they are. */
+  const writeText = (start: number, number: number, tags: Buffer, tag: number): number => {
+    const digits = digitsOf(number);
+    let at = start + head.length + digits;
+    for (let i = 0; i < head.length; i += 1) texts[start + i] = head[i] as number;
+    for (let i = 0; i < TAG_BYTES; i += 1) texts[at + i] = tags[tag + i] as number;
+    for (let rest = number, i = 0; i < digits; i += 1, rest = Math.floor(rest / 10)) texts[--at] = ZERO + (rest % 10);
+    return bytesOf(typename, digits);
+  };
+  const tagOf = (number: number): Buffer => {
+    writeBlock(block, 0, number);
+    return cipher.update(block);
   };
   return {
-    tagOf: (number) => tagsOf([number]).toString('latin1', 0, TAG_BYTES),
-    close(numbers) {
-      const tags = tagsOf(numbers);
-      if (texts.length < numbers.length * stride) texts = Buffer.alloc(numbers.length * stride);
+    tagOf: (number) => tagOf(number).subarray(0, TAG_BYTES),
+    close: (number) => texts.toString('base64url', 0, writeText(0, number, tagOf(number), 0)),
+    closeAll(numbers) {
+      if (blocks.length < numbers.length * BLOCK_BYTES) {
+        blocks = Buffer.alloc(numbers.length * BLOCK_BYTES);
+        texts = Buffer.alloc(numbers.length * stride);
+      }
+      numbers.forEach((number, n) => writeBlock(blocks, n * BLOCK_BYTES, number));
+      const tags = cipher.update(blocks.subarray(0, numbers.length * BLOCK_BYTES));
       texts.fill(0, 0, numbers.length * stride);
-      const ends = numbers.map((number, n) => {
-        const start = n * stride;
-        const digits = digitsOf(number);
-        let at = start + head.length + digits;
-        for (let i = 0; i < head.length; i += 1) texts[start + i] = head[i] as number;
-        for (let i = 0; i < TAG_BYTES; i += 1) texts[at + i] = tags[n * BLOCK_BYTES + i] as number;
-        for (let rest = number, i = 0; i < digits; i += 1, rest = Math.floor(rest / 10)) texts[--at] = ZERO + (rest % 10);
-        return charactersOf(bytesOf(typename, digits));
-      });
+      const lengths = numbers.map((number, n) => charactersOf(writeText(n * stride, number, tags, n * BLOCK_BYTES)));
       const all = texts.toString('base64url', 0, numbers.length * stride);
-      return ends.map((length, n) => all.slice(n * charactersOf(stride), n * charactersOf(stride) + length));
+      return lengths.map((length, n) => all.slice(n * charactersOf(stride), n * charactersOf(stride) + length));
     },
   };
 };
