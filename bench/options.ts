@@ -47,9 +47,9 @@ export const USAGE = `Puts servers side by side and prints how each compares wit
   --full         every kind of work and contender, at 1, 32 and 256 connections and 0, 20 and 200 ms: hours
 
 The loads alone take less than an hour, in a report of their own:
-  npm run bench -- --connections=1,32,256 --latency=0,20,200 --contenders=raw,we,we-no-coalescing --rounds=3 --seconds=2 --report=bench/settings
+  npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=page,nested,one,issue,mobile,pdf --contenders=raw,we --rounds=2 --report=bench/settings
 What each protection costs, too:
-  npm run bench -- --contenders=${['we', 'we-unbundled', ...WITHOUT.map(({ name }) => name).filter((name) => name !== 'we-unbundled')].join(',')} --work=one,issue --warm-up=30 --rounds=6 --report=bench/protections
+  npm run bench -- --contenders=${['we', 'we-unbundled', ...WITHOUT.map(({ name }) => name).filter((name) => name !== 'we-unbundled')].join(',')} --work=page,nested,one,issue --warm-up=10 --rounds=3 --report=bench/protections
 `;
 
 const namesIn = (flag: string, text: string, known: readonly string[]): readonly string[] => {
