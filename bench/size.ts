@@ -19,7 +19,7 @@ import { WORKS } from './works.ts';
 /**
  * Whether a request costs more where more lies behind it: `npm run bench:size -- --work=page,nested,one --rounds=7 --seconds=2`. Two
  * servers, each with an upstream of its own, in alternating rounds. The large one is asked the very requests that the small one is
- * asked, and then such as are spread over all that it has: those read other rows each time, so no id is one that was sealed lately.
+ * asked, and then such as are spread over all that it has: those read other rows each time, which were not shown lately.
  * The small one has 1 000 invoices, since *nested* reads 500 of 50 customers; without it `--small=100` will do. Requests share no reads (COALESCE=off), since among
  * few invoices they would far more often: `--coalesce=on` lets them.
  */

@@ -1,8 +1,8 @@
 import type { Gate, Traits } from '../execution/plan.ts';
 import type { GraphContext } from './context.ts';
 import type { Scope } from '../domain/scopes.ts';
-import { missingScope } from './scopes/forbidden-error.ts';
 import { manyOf } from './many-extension.ts';
+import { missingScope } from './scopes/forbidden-error.ts';
 import { gateOf } from './scopes/gate-extension.ts';
 
 /** A scope is the caller's, so it is asked for once and not for each object. */

@@ -1,13 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 import type { Seal, SealKind } from '../graphql/seal.ts';
 import { NUMBERED_TYPES } from '../graphql/seal.ts';
 import type { NumberSeal } from './seal-numbers.ts';
 import { createNumberSeal, numberIn, TAG_BYTES } from './seal-numbers.ts';
 import type { TenantSecrets } from './tenant.ts';
-
-const AES_KEY_BYTES = 32;
+import { deriveKey } from './tenant.ts';
 
 /**
  * The seal of a tenant: a text and a tag, together as one opaque text. The tag is the first bytes of the text's HMAC-SHA256; of an id with a
@@ -15,7 +14,7 @@ const AES_KEY_BYTES = 32;
  */
 export const createSeal = ({ ids, cursors }: Pick<TenantSecrets, 'ids' | 'cursors'>): Seal => {
   const keys: Readonly<Record<SealKind, KeyObject>> = { id: createSecretKey(ids, 'hex'), cursor: createSecretKey(cursors, 'hex') };
-  const numberSeals = new Map<string, NumberSeal>(NUMBERED_TYPES.map((typename) => [typename, createNumberSeal(typename, Buffer.from(hkdfSync('sha256', ids, 'econt-graphql', JSON.stringify(['ids', typename]), AES_KEY_BYTES)))]));
+  const numberSeals = new Map<string, NumberSeal>(NUMBERED_TYPES.map((typename) => [typename, createNumberSeal(typename, Buffer.from(deriveKey(ids, 'ids', typename), 'hex'))]));
   const numberedIn = (text: string): readonly [NumberSeal, number] | null => {
     const colon = text.indexOf(':');
     const seal = numberSeals.get(text.slice(0, Math.max(0, colon)));

@@ -9,8 +9,6 @@ const BLOCK_BYTES = 16;
 const MOST_DIGITS = 15;
 const BEYOND = 10 ** MOST_DIGITS;
 const ZERO = 0x30;
-/** Ids for which room is kept ready: a page. */
-const USUAL = 100;
 
 /** The number that such an id is written with; `null`: it is none that is sealed as a number. */
 export const numberIn = (id: number | string): number | null => {
@@ -33,7 +31,7 @@ const bytesOf = (typename: string, digits: number): number => typename.length + 
 const charactersOf = (bytes: number): number => Math.ceil((bytes * 4) / 3);
 const digitsOf = (number: number): number => {
   let digits = 1;
-  for (let rest = number; rest >= 10; rest /= 10) digits += 1;
+  for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) digits += 1;
   return digits;
 };
 
@@ -47,22 +45,21 @@ export const createNumberSeal = (typename: string, key: Buffer): NumberSeal => {
   const head = Buffer.from(`${typename}:`, 'latin1');
   // Each id takes a multiple of three bytes, so that it begins with a character of its own in base64.
   const stride = Math.ceil(bytesOf(typename, MOST_DIGITS) / 3) * 3;
-  let blocks = Buffer.alloc(USUAL * BLOCK_BYTES);
-  let texts = Buffer.alloc(USUAL * stride);
-
+  /** Of one number alone. */
   const block = Buffer.alloc(BLOCK_BYTES);
+  const text = Buffer.alloc(stride);
 
   const writeBlock = (target: Buffer, start: number, number: number): void => {
     target.writeUInt32BE(Math.floor(number / 2 ** 32), start);
     target.writeUInt32BE(number % 2 ** 32, start + 4);
   };
   /** The text and its tag; answers how many bytes they are. */
-  const writeText = (start: number, number: number, tags: Buffer, tag: number): number => {
+  const writeText = (target: Buffer, start: number, number: number, tags: Buffer, tag: number): number => {
     const digits = digitsOf(number);
     let at = start + head.length + digits;
-    for (let i = 0; i < head.length; i += 1) texts[start + i] = head[i] as number;
-    for (let i = 0; i < TAG_BYTES; i += 1) texts[at + i] = tags[tag + i] as number;
-    for (let rest = number, i = 0; i < digits; i += 1, rest = Math.floor(rest / 10)) texts[--at] = ZERO + (rest % 10);
+    for (let i = 0; i < head.length; i += 1) target[start + i] = head[i] as number;
+    for (let i = 0; i < TAG_BYTES; i += 1) target[at + i] = tags[tag + i] as number;
+    for (let rest = number, i = 0; i < digits; i += 1, rest = Math.floor(rest / 10)) target[--at] = ZERO + (rest % 10);
     return bytesOf(typename, digits);
   };
   const tagOf = (number: number): Buffer => {
@@ -71,17 +68,14 @@ export const createNumberSeal = (typename: string, key: Buffer): NumberSeal => {
   };
   return {
     tagOf: (number) => tagOf(number).subarray(0, TAG_BYTES),
-    close: (number) => texts.toString('base64url', 0, writeText(0, number, tagOf(number), 0)),
+    close: (number) => text.toString('base64url', 0, writeText(text, 0, number, tagOf(number), 0)),
     closeAll(numbers) {
-      if (blocks.length < numbers.length * BLOCK_BYTES) {
-        blocks = Buffer.alloc(numbers.length * BLOCK_BYTES);
-        texts = Buffer.alloc(numbers.length * stride);
-      }
+      const blocks = Buffer.alloc(numbers.length * BLOCK_BYTES);
       numbers.forEach((number, n) => writeBlock(blocks, n * BLOCK_BYTES, number));
-      const tags = cipher.update(blocks.subarray(0, numbers.length * BLOCK_BYTES));
-      texts.fill(0, 0, numbers.length * stride);
-      const lengths = numbers.map((number, n) => charactersOf(writeText(n * stride, number, tags, n * BLOCK_BYTES)));
-      const all = texts.toString('base64url', 0, numbers.length * stride);
+      const tags = cipher.update(blocks);
+      const texts = Buffer.alloc(numbers.length * stride);
+      const lengths = numbers.map((number, n) => charactersOf(writeText(texts, n * stride, number, tags, n * BLOCK_BYTES)));
+      const all = texts.toString('base64url');
       return lengths.map((length, n) => all.slice(n * charactersOf(stride), n * charactersOf(stride) + length));
     },
   };

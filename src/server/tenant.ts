@@ -32,7 +32,8 @@ export interface Tenant {
   readonly publicUrl?: string | undefined;
 }
 
-const derive = (root: string, purpose: string, owner: string): string => Buffer.from(hkdfSync('sha256', root, 'econt-graphql', JSON.stringify([purpose, owner]), 32)).toString('hex');
+/** A key of 32 bytes, as hex, for one purpose and whom it is for. */
+export const deriveKey = (root: string, purpose: string, owner: string): string => Buffer.from(hkdfSync('sha256', root, 'econt-graphql', JSON.stringify([purpose, owner]), 32)).toString('hex');
 
 export interface SecretRoots {
   /** `ID_SECRET`, or the account's client id: both stay when tokens change. */
@@ -46,7 +47,7 @@ export interface SecretRoots {
 
 /** The secrets of a tenant. Clients keep ids for years, so those hang from what stays; what lives for minutes hangs from the secret of links. */
 export const deriveTenantSecrets = ({ ids, links, account, ledgerTenant }: SecretRoots): TenantSecrets => ({
-  ids: derive(ids, 'ids', account),
-  cursors: derive(ids, 'cursors', account),
-  previews: derive(links, 'previews', ledgerTenant),
+  ids: deriveKey(ids, 'ids', account),
+  cursors: deriveKey(ids, 'cursors', account),
+  previews: deriveKey(links, 'previews', ledgerTenant),
 });

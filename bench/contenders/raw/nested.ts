@@ -1,8 +1,8 @@
 import type { Seal } from '../../../src/graphql/seal.ts';
 import type { Wire } from '../../shared/econt.ts';
 import type { Reads } from '../../shared/reads.ts';
-import { sealedIds } from './sealed-ids.ts';
 import { instantOf, statusOf } from '../../shared/wire-values.ts';
+import { sealedIds } from './sealed-ids.ts';
 
 interface Tree {
   readonly customer: Wire;

@@ -1,8 +1,8 @@
 import type { Seal } from '../../../src/graphql/seal.ts';
 import type { Wire } from '../../shared/econt.ts';
 import type { Reads } from '../../shared/reads.ts';
-import { sealedIds } from './sealed-ids.ts';
 import { dayOf, dueOf, instantOf, statusOf } from '../../shared/wire-values.ts';
+import { sealedIds } from './sealed-ids.ts';
 
 /** A page of invoices, each with its customer: two calls. */
 const readPage = async (reads: Reads, to: string | undefined): Promise<readonly (readonly [Wire, Wire | null | undefined])[]> => {
