@@ -49,7 +49,7 @@ export const USAGE = `Puts servers side by side and prints how each compares wit
 The loads alone take less than an hour, in a report of their own:
   npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=page,nested,one,issue,mobile,pdf --contenders=raw,we --rounds=2 --report=bench/settings
 What each protection costs, too:
-  npm run bench -- --contenders=${['we', 'we-unbundled', ...WITHOUT.map(({ name }) => name).filter((name) => name !== 'we-unbundled')].join(',')} --work=page,nested,one,issue --warm-up=10 --rounds=3 --report=bench/protections
+  npm run bench -- --contenders=${['we', 'we-unbundled', ...WITHOUT.map(({ name }) => name).filter((name) => name !== 'we-unbundled')].join(',')} --work=page,nested,one,issue,mobile --warm-up=10 --rounds=3 --report=bench/protections
 `;
 
 const namesIn = (flag: string, text: string, known: readonly string[]): readonly string[] => {

@@ -1,4 +1,4 @@
-import type { FieldNode, GraphQLAbstractType, GraphQLField, GraphQLFieldResolver, GraphQLLeafType, GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { FieldNode, GraphQLAbstractType, GraphQLField, GraphQLFieldResolver, GraphQLLeafType, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { isAbstractType, isLeafType, isObjectType, TypeNameMetaFieldDef } from 'graphql';
 
 import type { Selecting } from './collect-fields.ts';
@@ -17,6 +17,12 @@ export type Gate = (context: unknown) => Error | null;
  */
 export type ResolveMany = (sources: readonly unknown[], context: unknown) => readonly unknown[];
 
+/**
+ * The same for a field whose values are waited for: one promise for all objects, not one for each. A value that is an error is that of its
+ * object alone. `null`, or thrown: the resolver is to be asked for each object.
+ */
+export type LoadMany<Source = unknown, Args = Readonly<Record<string, unknown>>, Context = unknown> = (sources: readonly Source[], args: Args, context: Context, info: GraphQLResolveInfo) => PromiseLike<readonly unknown[]> | null;
+
 /** What the schema says of itself to whoever executes it, beside what GraphQL knows. */
 export interface Traits {
   /** A field's resolver without what stands before it, and what that is. */
@@ -27,6 +33,8 @@ export interface Traits {
   readonly exposed: (field: GraphQLField<unknown, unknown>) => string | null;
   /** How a field is resolved for many objects together; it must have no arguments. */
   readonly many: (field: GraphQLField<unknown, unknown>) => ResolveMany | null;
+  /** How what it answers is read for many objects together. */
+  readonly loadMany: (field: GraphQLField<unknown, unknown>) => LoadMany | null;
 }
 
 /** Thrown while an operation is planned: it needs what only graphql-js can do. */
@@ -49,6 +57,7 @@ export interface FieldPlan {
   readonly member: string | null;
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | null;
   readonly many: ResolveMany | null;
+  readonly loadMany: LoadMany | null;
   readonly leaf: GraphQLLeafType | null;
   readonly abstract: GraphQLAbstractType | null;
   /** The one type of its objects, where it is not abstract. */
@@ -105,18 +114,20 @@ const planField = (plan: Omit<Plan, 'root'>, parentType: GraphQLObjectType, key:
   const trait = plan.traits.ofField(field);
   const resolve = trait?.resolve ?? field.resolve ?? null;
   const member = resolve === null ? name : plan.traits.exposed(field);
+  const loadMany = resolve === null ? null : plan.traits.loadMany(field);
   const id = plan.fields.length;
   if (id === MAX_FIELDS) throw new NotPlanned('too many fields');
   const planned: FieldPlan = {
     id, key, name, nodes, field, parentType, shape, resolve, member,
     gate: trait?.gate ?? null,
     many: resolve === null ? null : plan.traits.many(field),
+    loadMany,
     leaf: isLeafType(type) ? type : null,
     abstract: isAbstractType(type) ? type : null,
     object: isObjectType(type) ? type : null,
     sets: nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
     below: new Map(),
-    isAsync: resolve instanceof AsyncFunction,
+    isAsync: loadMany !== null || resolve instanceof AsyncFunction,
   };
   plan.fields.push(planned);
   for (const each of isAbstractType(type) ? plan.selecting.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : []) planned.below.set(each, planObject(plan, each, planned.sets));

@@ -7,7 +7,7 @@ import { Completion } from './completion.ts';
 import { FieldInfo } from './field-info.ts';
 import { isPromise } from './is-promise.ts';
 import { NotAtOnce } from './leaf-value.ts';
-import type { FieldPlan, ObjectPlan, Plan, Projection } from './plan.ts';
+import type { FieldPlan, LoadMany, ObjectPlan, Plan, Projection } from './plan.ts';
 import { projectionOf } from './plan.ts';
 import type { Given, Reply } from './projection.ts';
 
@@ -189,6 +189,7 @@ export class Run {
       [refused, isRefused] = [thrown, true];
     }
     const info = this.#infoOf(field);
+    if (field.loadMany !== null && count > 1 && args !== null && !isRefused && this.#load(batch, field, indexes, field.loadMany, args, info)) return;
     for (let n = 0; n < count; n += 1) {
       const i = indexes === ALL ? n : (indexes[n] ?? 0);
       if (this.#completion.isPruned && !batch.isAlive(i)) continue;
@@ -208,6 +209,34 @@ export class Run {
     }
     this.#descend(below);
     if (promised.length > 0) this.#await(batch, field, askers, promised);
+  }
+
+  /** Asks a field for objects of a batch together, and goes on when they are answered; `false`: they are to be asked one by one. */
+  #load(batch: Batch, field: FieldPlan, indexes: readonly number[] | typeof ALL, loadMany: LoadMany, args: Readonly<Record<string, unknown>>, info: GraphQLResolveInfo): boolean {
+    const alive = this.#completion.isPruned || indexes !== ALL ? (indexes === ALL ? batch.sources.map((_, i) => i) : indexes).filter((i) => !this.#completion.isPruned || batch.isAlive(i)) : ALL;
+    let promised: PromiseLike<readonly unknown[]> | null;
+    try {
+      promised = loadMany(alive === ALL ? batch.sources : alive.map((i) => batch.sources[i]), args, this.#terms.context, info);
+    } catch {
+      // Whose fault it is, and where, the resolver tells.
+      return false;
+    }
+    if (promised === null) return false;
+    const finish = (act: (i: number, n: number, below: Below) => void): void => this.#goOn(() => {
+      const below: Below = new Map();
+      const count = alive === ALL ? batch.replies.length : alive.length;
+      for (let n = 0; n < count; n += 1) {
+        const i = alive === ALL ? n : (alive[n] ?? 0);
+        if (!this.#completion.isPruned || batch.isAlive(i)) act(i, n, below);
+      }
+      this.#descend(below);
+    });
+    this.#waiting += 1;
+    promised.then(
+      (values) => finish((i, n, below) => this.#completion.complete(batch, i, field, values[n], below)),
+      (reason: unknown) => finish((i) => this.#completion.refuse(batch, i, field, reason)),
+    );
+    return true;
   }
 
   /** Goes on when all have answered: what hangs from them is then asked for together. */

@@ -1,7 +1,7 @@
 import type { Gate, Traits } from '../execution/plan.ts';
 import type { GraphContext } from './context.ts';
 import type { Scope } from '../domain/scopes.ts';
-import { manyOf } from './many-extension.ts';
+import { loadManyOf, manyOf } from './many-extension.ts';
 import { missingScope } from './scopes/forbidden-error.ts';
 import { gateOf } from './scopes/gate-extension.ts';
 
@@ -23,4 +23,5 @@ export const TRAITS: Traits = {
     return typeof member === 'string' ? member : null;
   },
   many: manyOf,
+  loadMany: loadManyOf,
 };

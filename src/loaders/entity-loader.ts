@@ -4,6 +4,7 @@ import type { UpstreamClient } from '../upstream/client.ts';
 import type { EndpointName } from '../upstream/endpoints.ts';
 import { UpstreamError } from '../upstream/errors.ts';
 import { alignByKey } from './align.ts';
+import { asError } from './as-error.ts';
 import { chunk } from './chunk.ts';
 import { UPSTREAM_PAGE } from './list-source.ts';
 
@@ -61,7 +62,7 @@ export interface EntityAccess<Row> {
  */
 export const createEntityLoader = <Row>(access: EntityAccess<Row>, upstream: UpstreamClient): EntityLoader<Row> => {
   const oneByOne = (ids: readonly number[]): Promise<(Row | null | Error)[]> =>
-    Promise.all(ids.map((id) => access.getOne(id).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))));
+    Promise.all(ids.map((id) => access.getOne(id).catch(asError)));
 
   const notBatching = async (ids: readonly number[]): Promise<(Row | null | Error)[]> => {
     const answers = await oneByOne(ids);
@@ -76,7 +77,7 @@ export const createEntityLoader = <Row>(access: EntityAccess<Row>, upstream: Ups
       return rows.every((row) => asked.has(access.idOf(row))) ? alignByKey(ids, rows, access.idOf) : await notBatching(ids);
     } catch (error) {
       if (error instanceof UpstreamError && error.kind === 'rejected') return notBatching(ids);
-      return ids.map(() => (error instanceof Error ? error : new Error(String(error))));
+      return ids.map(() => asError(error));
     }
   };
 

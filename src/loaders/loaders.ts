@@ -7,6 +7,7 @@ import type { Payment, PaymentFilter, PaymentSortField } from '../domain/payment
 import type { Subscription, SubscriptionFilter, SubscriptionSortField } from '../domain/subscription.ts';
 import type { UpstreamClient, UpstreamScope } from '../upstream/client.ts';
 import type { ListOrder } from './anchor.ts';
+import { asError } from './as-error.ts';
 import { canonicalKey } from '../domain/canonical-key.ts';
 import type { EntityLoader } from './entity-loader.ts';
 import { createEntityLoader } from './entity-loader.ts';
@@ -14,9 +15,9 @@ import { invoicesByCustomerId } from './invoices-by-customer-id.ts';
 import { invoicesBySubscriptionId } from './invoices-by-subscription-id.ts';
 import type { ListSource } from './list-source.ts';
 import { createListSource } from './list-source.ts';
-import { readPaymentsByCustomerId } from './payments-by-customer-id.ts';
+import { createPaymentsByCustomerId } from './payments-by-customer-id.ts';
 import { paymentsByInvoiceId } from './payments-by-invoice-id.ts';
-import type { RelationLoader, RelationQuery } from './relation-pages.ts';
+import type { RelationLoader } from './relation-pages.ts';
 import { createRelationLoader } from './relation-pages.ts';
 import { rowsByIds } from './rows-by-ids.ts';
 import { customerShape, invoiceShape, paymentShape, subscriptionShape } from './shapes.ts';
@@ -47,7 +48,7 @@ export interface Loaders extends Omit<TariffLoaders, 'forget'> {
   readonly invoicesBySubscriptionId: RelationLoader<Invoice, InvoiceFilter, InvoiceSortField>;
   readonly subscriptionsByCustomerId: RelationLoader<Subscription, SubscriptionFilter, SubscriptionSortField>;
   readonly paymentsByInvoiceId: RelationLoader<Payment, PaymentFilter, PaymentSortField>;
-  readonly paymentsByCustomerId: (query: RelationQuery<PaymentFilter, PaymentSortField>) => Promise<WindowPage<Payment>>;
+  readonly paymentsByCustomerId: Omit<RelationLoader<Payment, PaymentFilter, PaymentSortField>, 'clearAll'>;
 
   /** Drops everything read so far: after a write, whatever is read next is read afresh. */
   readonly forget: () => void;
@@ -61,7 +62,7 @@ const createSelectorLoader = <Selector, Row>(read: (selector: Selector) => Promi
       if (row !== null) onRow(row);
       return row;
     } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
+      return asError(error);
     }
   };
   return new DataLoader<Selector, Row | null, string>((selectors) => Promise.all(selectors.map(readOne)), { cacheKeyFn: canonicalKey, maxBatchSize: Infinity });
@@ -201,8 +202,8 @@ class RequestLoaders implements Loaders {
     return (this.#paymentsByInvoiceId ??= createRelationLoader(this.#listOfPayments, paymentsByInvoiceId, this.#upstream));
   }
 
-  paymentsByCustomerId(query: RelationQuery<PaymentFilter, PaymentSortField>): Promise<WindowPage<Payment>> {
-    return readPaymentsByCustomerId(this.invoicesByCustomerId, this.paymentsByInvoiceId, query);
+  get paymentsByCustomerId(): Loaders['paymentsByCustomerId'] {
+    return createPaymentsByCustomerId(this.invoicesByCustomerId, this.paymentsByInvoiceId);
   }
 
   forget(): void {

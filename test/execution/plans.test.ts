@@ -6,9 +6,9 @@ import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 
 import { createExecutor } from '../../src/execution/create-executor.ts';
-import type { ResolveMany, Traits } from '../../src/execution/plan.ts';
+import type { LoadMany, ResolveMany, Traits } from '../../src/execution/plan.ts';
 
-const NO_TRAITS: Traits = { ofField: () => null, ofType: () => null, exposed: () => null, many: () => null };
+const NO_TRAITS: Traits = { ofField: () => null, ofType: () => null, exposed: () => null, many: () => null, loadMany: () => null };
 const schema = buildSchema(`
   type Query { item(n: Int = 1): Item  items: [Item!]!  strict: Item! }
   type Item { name: String  must: String!  late: String  twice(n: Int!): Int  inner: Item  inners: [Item] }
@@ -158,6 +158,64 @@ describe('a field that is resolved for many objects together', () => {
     answers.together = (sources) => usual(sources).map((value, n) => (n === 1 ? new Error('b is wrong') : value));
     expect(await ask('{ all { id } }')).toEqual({ result: { data: { all: [...ids('of many', 'a'), ...ids('alone', 'b'), ...ids('of many', 'c')] } }, asked: [['a', 'b', 'c', 'context']], alone: ['b'] });
     answers.together = usual;
+  });
+});
+
+describe('a field that is read for many objects together', () => {
+  interface Thing {
+    readonly key: string;
+    readonly things?: readonly Thing[];
+  }
+  const loadable = buildSchema('type Query { all: [Thing]! one: Thing } type Thing { key: String! things: [Thing!]! owner(n: Int = 1): Owner } type Owner { name: String! }');
+  const ownerField = (loadable.getType('Thing') as GraphQLObjectType).getFields()['owner'];
+  const asked: unknown[] = [];
+  if (ownerField !== undefined) ownerField.resolve = (source, { n }: Readonly<Record<string, unknown>>) => {
+    asked.push(`${(source as Thing).key} alone, ${String(n)}`);
+    return Promise.resolve({ name: `of ${(source as Thing).key}` });
+  };
+  let answers: LoadMany<Thing> = () => null;
+  const load: LoadMany<Thing> = (sources, args, context, info) => {
+    asked.push([...sources.map(({ key }) => key), args, context, info.fieldName]);
+    return answers(sources, args, context, info);
+  };
+  const together = createExecutor({ schema: loadable, traits: { ...NO_TRAITS, loadMany: (field) => (field === ownerField ? (load as LoadMany) : null) }, mostFields: 1_000 });
+  const root = { one: { key: 'a', things: [] }, all: [{ key: 'a', things: [{ key: 'a1' }, { key: 'a2' }] }, { key: 'b', things: [{ key: 'b1' }] }, null, { key: 'c', things: [] }] };
+  const ask = async (text: string): Promise<{ readonly data: unknown; readonly errors: unknown; readonly asked: unknown }> => {
+    const { data, errors = [] } = await together({ schema: loadable, document: parse(text), rootValue: root, contextValue: 'context' });
+    return { data: JSON.parse(JSON.stringify(data)) as unknown, errors: errors.map(({ message, path }) => `${message} at ${path?.join('.') ?? ''}`), asked: asked.splice(0) };
+  };
+  const named: LoadMany<Thing> = (sources) => Promise.resolve(sources.map(({ key }) => ({ name: `${key} of many` })));
+  const owner = (name: string | null): object => ({ owner: name === null ? null : { name } });
+
+  it('is asked for once for all that stand at one place, with the arguments, the context and the info of the place', async () => {
+    answers = named;
+    expect(await ask('{ all { owner(n: 2) { name } } }')).toEqual({ data: { all: [owner('a of many'), owner('b of many'), null, owner('c of many')] }, errors: [], asked: [['a', 'b', 'c', { n: 2 }, 'context', 'owner']] });
+    expect(await ask('{ all { things { key owner { name } } } }')).toEqual({
+      data: { all: [{ things: [{ key: 'a1', ...owner('a1 of many') }, { key: 'a2', ...owner('a2 of many') }] }, { things: [{ key: 'b1', ...owner('b1 of many') }] }, null, { things: [] }] },
+      errors: [],
+      asked: [['a1', 'a2', 'b1', { n: 1 }, 'context', 'owner']],
+    });
+  });
+
+  it('is asked for the one object where there is but one', async () => {
+    expect(await ask('{ one { owner { name } } }')).toEqual({ data: { one: owner('of a') }, errors: [], asked: ['a alone, 1'] });
+  });
+
+  it.each<[string, LoadMany<Thing>]>([
+    ['that cannot be done', () => null],
+    ['is refused', () => {
+      throw new Error('not these');
+    }],
+  ])('is asked for one by one where %s', async (_why, each) => {
+    answers = each;
+    expect(await ask('{ all { owner { name } } }')).toEqual({ data: { all: [owner('of a'), owner('of b'), null, owner('of c')] }, errors: [], asked: [['a', 'b', 'c', { n: 1 }, 'context', 'owner'], 'a alone, 1', 'b alone, 1', 'c alone, 1'] });
+  });
+
+  it('tells the errors of those that failed, and of all where all did', async () => {
+    answers = (sources) => Promise.resolve(sources.map(({ key }) => (key === 'b' ? new Error('no b') : { name: key })));
+    expect(await ask('{ all { owner { name } } }')).toMatchObject({ data: { all: [owner('a'), owner(null), null, owner('c')] }, errors: ['no b at all.1.owner'] });
+    answers = () => Promise.reject(new Error('none'));
+    expect(await ask('{ all { owner { name } } }')).toMatchObject({ data: { all: [owner(null), owner(null), null, owner(null)] }, errors: ['none at all.0.owner', 'none at all.1.owner', 'none at all.3.owner'] });
   });
 });
 

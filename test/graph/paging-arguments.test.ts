@@ -147,7 +147,7 @@ describe('a cursor', () => {
 });
 
 describe('what cursors hold', () => {
-  const cursors = cursorsOf({ seal: SEAL, language: 'ro' }, { list: 'invoices' });
+  const cursors = cursorsOf({ seal: SEAL, language: 'ro' }, { identity: 'invoices' });
   const anchor = { id: 1, rank: 1, offset: 0 };
   const ours = cursors.write(anchor);
 
@@ -156,8 +156,8 @@ describe('what cursors hold', () => {
   });
 
   it.each([
-    ['another list', cursorsOf({ seal: SEAL, language: 'ro' }, { list: 'payments' }).write(anchor)],
-    ['another language', cursorsOf({ seal: SEAL, language: 'ru' }, { list: 'invoices' }).write(anchor)],
+    ['another list', cursorsOf({ seal: SEAL, language: 'ro' }, { identity: 'payments' }).write(anchor)],
+    ['another language', cursorsOf({ seal: SEAL, language: 'ru' }, { identity: 'invoices' }).write(anchor)],
     ['another version', SEAL.close('cursor', JSON.stringify([0, 'fingerprint', 1, 1, 0]))],
     ['another spelling', `${ours}==`],
     ['an id', globalIdOf('Invoice', 1)],

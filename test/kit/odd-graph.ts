@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLField, GraphQLOutputType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { buildSchema, getNamedType, isAbstractType, isEnumType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 
-import type { ResolveMany, Traits } from '../../src/execution/plan.ts';
+import type { LoadMany, ResolveMany, Traits } from '../../src/execution/plan.ts';
 
 /** A graph in which everything that can go wrong does, here and there, and always in the same places. */
 const SDL = `
@@ -115,6 +115,21 @@ const togetherAtOnce = (resolve: NonNullable<GraphQLField<unknown, unknown>['res
     return value;
   });
 
+/** Fields whose values are read together; of some numbers of objects they are not. */
+const LOADED_TOGETHER = new Set(['loaded', 'mustLoaded', 'other', 'things', 'friends', 'maybes', 'either', 'secret']);
+const togetherLater = (resolve: NonNullable<GraphQLField<unknown, unknown>['resolve']>): LoadMany => (sources, args, context, info) => {
+  if (sources.length % 3 === 0) return null;
+  if (sources.length % 5 === 0) throw new Error('not together');
+  const one = async (source: unknown): Promise<unknown> => {
+    try {
+      return await resolve(source, args, context, info);
+    } catch (thrown) {
+      return thrown;
+    }
+  };
+  return Promise.all(sources.map(one));
+};
+
 const closed = (): Error => new Error('nobody may see this');
 
 /** The graph, and what an executor may know of it: the same gates, to be asked once. */
@@ -168,6 +183,7 @@ export const createOddGraph = (): { readonly schema: GraphQLSchema; readonly tra
       ofType: ({ name }) => (name === 'Guarded' ? gate : null),
       exposed: () => null,
       many: ({ name, resolve }) => (name === 'id' && resolve !== undefined ? togetherAtOnce(resolve) : null),
+      loadMany: (field) => (LOADED_TOGETHER.has(field.name) && field.resolve !== undefined ? togetherLater(open.get(field) ?? field.resolve) : null),
     },
   };
 };

@@ -31,6 +31,8 @@ const of = (options: FakeOptions): { upstream: FakeUpstream; loaders: Loaders } 
 const load = (loaders: Loaders, parents: number, over: Partial<Query> = {}): Promise<WindowPage<Invoice>[]> =>
   Promise.all(times(parents, (n) => loaders.invoicesByCustomerId.load(query(n, over))));
 const idsOf = (page: WindowPage<Invoice> | undefined): number[] => page?.rows.map(({ row }) => row.id) ?? [];
+/** Tells the calls that ask for a parent's rows. */
+const one = (parentId: number) => (asked: unknown): boolean => (asked as { readonly filter: InvoiceFilter }).filter.customerIds?.includes(parentId) === true;
 /** What the page must be, straight from the rows. */
 const expected = (rows: readonly Invoice[], parentId: number, count: number): number[] =>
   rows.filter(({ customerId }) => customerId === parentId).map(({ id }) => id).sort((a, b) => b - a).slice(0, count);
@@ -181,8 +183,6 @@ describe.each<{ readonly batchByRelation: Batching; readonly probes: number; rea
 });
 
 describe('failures', () => {
-  const one = (parentId: number) => (asked: unknown): boolean => (asked as { readonly filter: InvoiceFilter }).filter.customerIds?.includes(parentId) === true;
-
   it('of one parent’s call leave the others their answers', async () => {
     const { upstream, loaders } = of({ invoices: invoicesOf(3, 2), batchByRelation: 'table' });
     upstream.fail('invoice.list', upstreamError('failed'), { when: one(2) });
@@ -213,5 +213,35 @@ describe('failures', () => {
     upstream.listInvoices = (scope, asked) => listInvoices(scope, { ...asked, filter: {} });
     upstream.rows.invoices.push(makeInvoice({ id: 50, customerId: 2 }));
     await expect(loaders.invoicesByCustomerId.load(query(1))).rejects.toMatchObject({ kind: 'protocol', endpoint: 'invoice.list' });
+  });
+});
+
+describe('many parents asked at once', () => {
+  const { parentId: _parent, ...question } = query(0);
+  const pageIds = (pages: readonly (WindowPage<Invoice> | Error)[]): unknown[] => pages.map((page) => (page instanceof Error ? page : idsOf(page)));
+
+  it('are answered in their order, each as often as it was named', async () => {
+    const { upstream, loaders } = of({ invoices: invoicesOf(3, 2) });
+    expect(pageIds(await loaders.invoicesByCustomerId.loadMany(question, [3, 1, 3]))).toEqual([[6, 3], [4, 1], [6, 3]]);
+    expect(upstream.calls).toMatchObject([{ endpoint: 'invoice.list', query: { filter: { customerIds: [3, 1] } } }]);
+    expect(await loaders.invoicesByCustomerId.loadMany(question, [])).toEqual([]);
+  });
+
+  it('share calls with whoever asks the same in the same turn, and are not asked again later', async () => {
+    const { upstream, loaders } = of({ invoices: invoicesOf(4, 2) });
+    const [first, second, one] = await Promise.all([loaders.invoicesByCustomerId.loadMany(question, [1, 2]), loaders.invoicesByCustomerId.loadMany(question, [2, 3]), loaders.invoicesByCustomerId.load(query(3))]);
+    expect([pageIds(first), pageIds(second), idsOf(one)]).toEqual([[[5, 1], [6, 2]], [[6, 2], [7, 3]], [7, 3]]);
+    expect(pageIds(await loaders.invoicesByCustomerId.loadMany(question, [4, 1, 3]))).toEqual([[8, 4], [5, 1], [7, 3]]);
+    expect(upstream.calls).toMatchObject([{ query: { filter: { customerIds: [1, 2, 3] } } }, { query: { filter: { customerIds: [4] } } }]);
+    loaders.forget();
+    await loaders.invoicesByCustomerId.load(query(1));
+    expect(upstream.calls).toHaveLength(3);
+  });
+
+  it('have errors in the places of those alone that failed', async () => {
+    const { upstream, loaders } = of({ invoices: invoicesOf(3, 2), batchByRelation: 'table' });
+    upstream.fail('invoice.list', upstreamError('failed'), { when: one(2) });
+    const pages = await loaders.invoicesByCustomerId.loadMany(question, [1, 2, 3]);
+    expect(pageIds(pages)).toEqual([[4, 1], expect.objectContaining({ kind: 'failed' }), [6, 3]]);
   });
 });

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { InvoiceConnection, invoiceListArgs, invoiceListOrder } from '../invoice/invoice-list.ts';
 import { Invoice } from '../invoice/invoice-ref.ts';
-import { readConnection } from '../pagination/read-connection.ts';
+import { relatedConnection } from '../pagination/related-connection.ts';
 import { PaymentConnection, paymentListArgs, paymentListOrder } from '../payment/payment-list.ts';
 import { Payment } from '../payment/payment-ref.ts';
 import { Address } from '../shared/address.ts';
@@ -40,54 +40,21 @@ builder.node(Customer, {
       nullable: true,
       description: 'Its invoices, newest issue first unless ordered otherwise.',
       args: invoiceListArgs,
-      resolve: ({ id }, args, context, info) => {
-        const order = invoiceListOrder(args, context);
-        return readConnection(
-          {
-            identity: { list: 'Customer.invoices', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.invoicesByCustomerId.load({ parentId: id, window, withTotal, ...order }),
-          },
-          args,
-          context,
-          info,
-        );
-      },
+      ...relatedConnection({ name: 'Customer.invoices', orderOf: invoiceListOrder, pagesIn: ({ invoicesByCustomerId }) => invoicesByCustomerId }),
     }, InvoiceConnection),
     subscriptions: t.connection({
       type: Subscription,
       nullable: true,
       description: 'Its subscriptions, newest first unless ordered otherwise.',
       args: subscriptionListArgs,
-      resolve: ({ id }, args, context, info) => {
-        const order = subscriptionListOrder(args, context);
-        return readConnection(
-          {
-            identity: { list: 'Customer.subscriptions', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.subscriptionsByCustomerId.load({ parentId: id, window, withTotal, ...order }),
-          },
-          args,
-          context,
-          info,
-        );
-      },
+      ...relatedConnection({ name: 'Customer.subscriptions', orderOf: subscriptionListOrder, pagesIn: ({ subscriptionsByCustomerId }) => subscriptionsByCustomerId }),
     }, SubscriptionConnection),
     payments: t.connection({
       type: Payment,
       nullable: true,
       description: 'Payments on its invoices, newest first unless ordered otherwise. Reads its invoices to find them.',
       args: paymentListArgs,
-      resolve: ({ id }, args, context, info) => {
-        const order = paymentListOrder(args, context);
-        return readConnection(
-          {
-            identity: { list: 'Customer.payments', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.paymentsByCustomerId({ parentId: id, window, withTotal, ...order }),
-          },
-          args,
-          context,
-          info,
-        );
-      },
+      ...relatedConnection({ name: 'Customer.payments', orderOf: paymentListOrder, pagesIn: ({ paymentsByCustomerId }) => paymentsByCustomerId }),
     }, PaymentConnection),
   }),
 });

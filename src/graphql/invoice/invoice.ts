@@ -3,7 +3,7 @@ import { isOverdue } from '../../domain/invoice-totals.ts';
 import { builder } from '../builder.ts';
 import { Customer } from '../customer/customer-ref.ts';
 import { Department } from '../department/department.ts';
-import { readConnection } from '../pagination/read-connection.ts';
+import { relatedConnection } from '../pagination/related-connection.ts';
 import { PaymentConnection, paymentListArgs, paymentListOrder } from '../payment/payment-list.ts';
 import { Payment } from '../payment/payment-ref.ts';
 import { Language } from '../shared/language.ts';
@@ -68,18 +68,7 @@ builder.node(Invoice, {
       nullable: true,
       description: 'Payments on it, newest first unless ordered otherwise.',
       args: paymentListArgs,
-      resolve: ({ id }, args, context, info) => {
-        const order = paymentListOrder(args, context);
-        return readConnection(
-          {
-            identity: { list: 'Invoice.payments', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.paymentsByInvoiceId.load({ parentId: id, window, withTotal, ...order }),
-          },
-          args,
-          context,
-          info,
-        );
-      },
+      ...relatedConnection({ name: 'Invoice.payments', orderOf: paymentListOrder, pagesIn: ({ paymentsByInvoiceId }) => paymentsByInvoiceId }),
     }, PaymentConnection),
   }),
 });

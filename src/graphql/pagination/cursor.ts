@@ -17,19 +17,25 @@ export interface Cursors {
   read(cursor: string): Anchor | null;
 }
 
+/** A list that cursors are bound to. */
+export interface Identified {
+  /** Everything that makes this list this list: its name, its parent, its filter and its order. */
+  readonly identity: unknown;
+}
+
 class ListCursors implements Cursors {
   readonly #context: Pick<GraphContext, 'seal' | 'language'>;
-  readonly #list: unknown;
+  readonly #list: Identified;
   #known: string | undefined;
 
-  constructor(context: Pick<GraphContext, 'seal' | 'language'>, list: unknown) {
+  constructor(context: Pick<GraphContext, 'seal' | 'language'>, list: Identified) {
     this.#context = context;
     this.#list = list;
   }
 
   /** Most lists are read without a cursor. */
   get #fingerprint(): string {
-    return (this.#known ??= createHash('sha256').update(canonicalKey([this.#context.language, this.#list])).digest('base64url').slice(0, 11));
+    return (this.#known ??= createHash('sha256').update(canonicalKey([this.#context.language, this.#list.identity])).digest('base64url').slice(0, 11));
   }
 
   write({ id, rank, offset }: Anchor): string {
@@ -45,5 +51,5 @@ class ListCursors implements Cursors {
   }
 }
 
-/** Cursors that are bound to the tenant by its seal, to the language, since texts are ordered by it, and to `list`: its name, its parent, its filter and its order. */
-export const cursorsOf = (context: Pick<GraphContext, 'seal' | 'language'>, list: unknown): Cursors => new ListCursors(context, list);
+/** Cursors that are bound to the tenant by its seal, to the language, since texts are ordered by it, and to the list. */
+export const cursorsOf = (context: Pick<GraphContext, 'seal' | 'language'>, list: Identified): Cursors => new ListCursors(context, list);

@@ -5,6 +5,7 @@ import type { Anchor } from '../../loaders/anchor.ts';
 import type { Window } from '../../loaders/window.ts';
 import type { GraphContext } from '../context.ts';
 import { argumentError } from '../errors/coded-error.ts';
+import type { Identified } from './cursor.ts';
 import { cursorsOf } from './cursor.ts';
 import { edgeOf, pageInfoOf } from './edges.ts';
 import type { PageArguments } from './page-window.ts';
@@ -13,9 +14,7 @@ import type { ConnectionResult } from './read-connection.ts';
 import { selectedFields } from './selection.ts';
 
 /** A list of the ledger that a connection field pages through. Reading it costs no call to the upstream. */
-export interface LedgerList<Row> {
-  /** Everything that makes this list this list (its name, its parent, filter and order): cursors are bound to it. */
-  readonly identity: unknown;
+export interface LedgerList<Row> extends Identified {
   readonly read: (window: LedgerWindow) => Promise<LedgerPage<Row>>;
   /** The place of a row, as `LedgerWindow.position` counts: it never moves. */
   readonly positionOf: (row: Row) => number;
@@ -33,7 +32,7 @@ const ledgerWindow = (window: Window): LedgerWindow =>
 
 /** Reads the page that a connection field asks for; arguments, limits and codes are those of every other connection. */
 export const readLedgerConnection = async <Row>(list: LedgerList<Row>, args: PageArguments, context: Pick<GraphContext, 'seal' | 'language'>, info: GraphQLResolveInfo): Promise<ConnectionResult<Row>> => {
-  const cursors = cursorsOf(context, list.identity);
+  const cursors = cursorsOf(context, list);
   const window = ledgerWindow(pageWindow(args, cursors));
   const fields = selectedFields(info);
   const rowsWanted = fields.has('edges') || fields.has('nodes') || fields.has('pageInfo');

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 import type { Window, WindowPage } from '../../loaders/window.ts';
 import type { GraphContext } from '../context.ts';
-import type { Cursors } from './cursor.ts';
+import type { Cursors, Identified } from './cursor.ts';
 import { cursorsOf } from './cursor.ts';
 import type { Edge, PageInfo } from './edges.ts';
 import { edgeOf, pageInfoOf } from './edges.ts';
@@ -19,27 +19,31 @@ export interface ConnectionResult<Row> {
 }
 
 /** A list that a connection field pages through. */
-export interface PagedList<Row> {
-  /** Everything that makes this list this list (its name, its parent, filter and order): cursors are bound to it. */
-  readonly identity: unknown;
+export interface PagedList<Row> extends Identified {
   readonly read: (window: Window, withTotal: boolean) => Promise<WindowPage<Row>>;
 }
+
+type Sealing = Pick<GraphContext, 'seal' | 'language'>;
 
 /** A page that was read; what is made of it is made when it is asked for. */
 class ReadConnection<Row> implements ConnectionResult<Row> {
   readonly #list: PagedList<Row>;
   readonly #page: WindowPage<Row>;
-  readonly #cursors: Cursors;
+  readonly #context: Sealing;
   #edges: Edge<Row>[] | undefined;
 
-  constructor(list: PagedList<Row>, page: WindowPage<Row>, cursors: Cursors) {
+  constructor(list: PagedList<Row>, page: WindowPage<Row>, context: Sealing) {
     this.#list = list;
     this.#page = page;
-    this.#cursors = cursors;
+    this.#context = context;
   }
 
   get edges(): Edge<Row>[] {
-    return (this.#edges ??= this.#page.rows.map((placed) => edgeOf(this.#cursors, placed.row, placed)));
+    return (this.#edges ??= this.#edgesAt(cursorsOf(this.#context, this.#list)));
+  }
+
+  #edgesAt(cursors: Cursors): Edge<Row>[] {
+    return this.#page.rows.map((placed) => edgeOf(cursors, placed.row, placed));
   }
 
   get pageInfo(): PageInfo {
@@ -47,20 +51,33 @@ class ReadConnection<Row> implements ConnectionResult<Row> {
   }
 
   async totalCount(): Promise<number | null> {
-    return this.#page.total ?? (await this.#list.read({ from: 'start', count: 1 }, true)).total;
+    return this.#page.total ?? (await this.#list.read(FIRST_ROW, true)).total;
   }
 }
+
+/** Read where only the number of rows is wanted. */
+const FIRST_ROW: Window = { from: 'start', count: 1 };
 
 /** A window from an end of a list is the same for all lists that are asked with the same arguments. */
 const windowFromEnd = perArguments((args: PageArguments, cursors: Cursors) => pageWindow(args, cursors));
 
-/** Reads the page that a connection field asks for. The total is asked for only where it is selected and was not learnt anyway. */
-export const readConnection = async <Row>(list: PagedList<Row>, args: PageArguments, context: Pick<GraphContext, 'seal' | 'language'>, info: GraphQLResolveInfo): Promise<ConnectionResult<Row>> => {
-  const cursors = cursorsOf(context, list.identity);
-  const window = args.after == null && args.before == null ? windowFromEnd(args, cursors) : pageWindow(args, cursors);
+/** Whether the page hangs from a cursor, and so from one list. */
+export const hasCursor = ({ after, before }: PageArguments): boolean => after != null || before != null;
+
+/** The page that a connection field asks for: of the list, or of any list that is asked the same where the page hangs from no cursor. The total is asked for only where it is selected. */
+export const askedPage = (list: Identified, args: PageArguments, context: Sealing, info: GraphQLResolveInfo): { readonly window: Window; readonly withTotal: boolean } => {
+  const cursors = cursorsOf(context, list);
+  const window = hasCursor(args) ? pageWindow(args, cursors) : windowFromEnd(args, cursors);
   const fields = selectedFields(info);
   const rowsWanted = fields.has('edges') || fields.has('nodes') || fields.has('pageInfo');
-  const withTotal = fields.has('totalCount');
-  const page = await list.read(rowsWanted ? window : { from: 'start', count: 1 }, withTotal);
-  return new ReadConnection(list, page, cursors);
+  return { window: rowsWanted ? window : FIRST_ROW, withTotal: fields.has('totalCount') };
+};
+
+/** What a connection field answers with a page that was read. */
+export const connectionOf = <Row>(list: PagedList<Row>, page: WindowPage<Row>, context: Sealing): ConnectionResult<Row> => new ReadConnection(list, page, context);
+
+/** Reads the page that a connection field asks for. */
+export const readConnection = async <Row>(list: PagedList<Row>, args: PageArguments, context: Sealing, info: GraphQLResolveInfo): Promise<ConnectionResult<Row>> => {
+  const { window, withTotal } = askedPage(list, args, context, info);
+  return connectionOf(list, await list.read(window, withTotal), context);
 };

@@ -16,7 +16,7 @@ builder.queryField('payments', (t) =>
         const { caller, loaders } = context;
         // A payer's are those of its own invoices: the upstream knows payments by invoice alone.
         const read = (window: Window, withTotal: boolean) =>
-          caller.payerOf === null ? loaders.payments(order, window) : loaders.paymentsByCustomerId({ parentId: caller.payerOf, window, withTotal, ...order });
+          caller.payerOf === null ? loaders.payments(order, window) : loaders.paymentsByCustomerId.load({ parentId: caller.payerOf, window, withTotal, ...order });
         return readConnection({ identity: { list: 'payments', payer: caller.payerOf, ...order }, read }, args, context, info);
       },
     },

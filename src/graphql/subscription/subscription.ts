@@ -4,7 +4,7 @@ import { Customer } from '../customer/customer-ref.ts';
 import { InvoiceLine, pricedLines } from '../invoice/invoice-line.ts';
 import { InvoiceConnection, invoiceListArgs, invoiceListOrder } from '../invoice/invoice-list.ts';
 import { Invoice } from '../invoice/invoice-ref.ts';
-import { readConnection } from '../pagination/read-connection.ts';
+import { relatedConnection } from '../pagination/related-connection.ts';
 import { Money } from '../shared/money.ts';
 import { Tariff } from '../tariff/tariff-ref.ts';
 import { BillingFrequency } from './billing-frequency.ts';
@@ -47,18 +47,7 @@ builder.node(Subscription, {
       nullable: true,
       description: 'The invoices it issued, newest first unless ordered otherwise.',
       args: invoiceListArgs,
-      resolve: ({ id }, args, context, info) => {
-        const order = invoiceListOrder(args, context);
-        return readConnection(
-          {
-            identity: { list: 'Subscription.invoices', parent: id, ...order },
-            read: (window, withTotal) => context.loaders.invoicesBySubscriptionId.load({ parentId: id, window, withTotal, ...order }),
-          },
-          args,
-          context,
-          info,
-        );
-      },
+      ...relatedConnection({ name: 'Subscription.invoices', orderOf: invoiceListOrder, pagesIn: ({ invoicesBySubscriptionId }) => invoicesBySubscriptionId }),
     }, InvoiceConnection),
   }),
 });
