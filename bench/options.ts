@@ -39,15 +39,16 @@ export const USAGE = `Puts servers side by side and prints how each compares wit
   --contenders   ${ALL_NAMES.join(', ')}; without it all but the last ${WITHOUT.length}
   --connections  at once, 1 to 1024; without it 32
   --latency      of the upstream in milliseconds, 0 to 10000; without it 0
-  --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested, for more than 64 connections, and of mobile for few and a slow upstream longer
+  --rounds       of which the median counts, 1 to 100; each is --seconds long, of nested, for more than 64 connections and for a slow upstream longer
   --warm-up      seconds under each kind of work before anybody is timed at it, 1 to 600; without it ${USUAL_WARM_UP}
   --invoices     behind the upstream, 100 to ${MOST_INVOICES}
   --load         ${LOADS.join(' or ')}; without it wrk where there is one
   --report       the folder for REPORT.md, report.svg and report.json; a run without other options writes to bench
   --full         every kind of work and contender, at 1, 32 and 256 connections and 0, 20 and 200 ms: hours
 
-The loads alone take less than an hour, in a report of their own:
+The loads alone take less than an hour, in a report of their own; those of the other servers as long again:
   npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=page,nested,one,issue,mobile,pdf --contenders=raw,we --rounds=2 --report=bench/settings
+  npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=page,nested,one,issue --contenders=raw,raw-recorded,we,yoga,mercurius,apollo,grafast,hive --rounds=1 --seconds=1 --report=bench/peers
 What each protection costs, too:
   npm run bench -- --contenders=${['we', 'we-unbundled', ...WITHOUT.map(({ name }) => name).filter((name) => name !== 'we-unbundled')].join(',')} --work=page,nested,one,issue,mobile --warm-up=10 --rounds=3 --report=bench/protections
 `;

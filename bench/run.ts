@@ -35,9 +35,16 @@ const USUAL_CONNECTIONS = 64;
 /** Steps that wait for each other, in most of what is asked in turn. */
 const USUAL_STEPS = 3;
 
+/** Answers that a connection must have time for, or a round of a slow upstream counts nothing but whole steps of it. */
+const LEAST_ANSWERS = 4;
+
 /** Of unlike requests in turn, each must come at least twice in a round: else a slow upstream has some contenders answer the short ones alone. */
-const roundSeconds = ({ stretch = 1, mix = 0 }: Work, { connections, latencyMs }: Pick<Setting, 'connections' | 'latencyMs'>, seconds: number): number =>
-  Math.max(seconds * stretch * Math.max(1, Math.ceil(connections / USUAL_CONNECTIONS)), Math.ceil((2 * mix * USUAL_STEPS * latencyMs) / 1_000 / connections));
+const roundSeconds = ({ stretch = 1, mix = 0, steps = [] }: Work, { connections, latencyMs }: Pick<Setting, 'connections' | 'latencyMs'>, seconds: number): number =>
+  Math.max(
+    seconds * stretch * Math.max(1, Math.ceil(connections / USUAL_CONNECTIONS)),
+    Math.ceil((LEAST_ANSWERS * steps.length * latencyMs) / 1_000),
+    Math.ceil((2 * mix * USUAL_STEPS * latencyMs) / 1_000 / connections),
+  );
 
 /**
  * All rounds of one load. Machines change their pace from one second to the next, so each round of a contender stands next to one of whom it
