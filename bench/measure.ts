@@ -43,15 +43,17 @@ export const setLatency = async ({ url }: Served, ms: number): Promise<void> => 
 let from = process.pid * 100_000;
 
 const IDLE_MS = 60;
-const MOST_PAUSES = 200;
+/** A minute: who is slow has as many requests left as there were connections. */
+const MOST_PAUSES = 1_000;
 /** Whoever has to wait for the core for once is not done. */
 const QUIET_PAUSES = 2;
 
-/** Waits until a contender has done with requests whose callers are gone: it would take the core from the next one. */
-const becomeIdle = async (pid: number): Promise<void> => {
+/** Waits until a contender has done with requests whose callers are gone: it would take the core from the next one. While the upstream takes its time, it only looks so. */
+const becomeIdle = async (pid: number, latencyMs: number): Promise<void> => {
+  const enough = QUIET_PAUSES + Math.ceil(latencyMs / IDLE_MS);
   let before = NaN;
   let quiet = 0;
-  for (let n = 0; n < MOST_PAUSES && quiet < QUIET_PAUSES; n += 1) {
+  for (let n = 0; n < MOST_PAUSES && quiet < enough; n += 1) {
     const now = cpuMicrosOf(pid);
     quiet = now === before ? quiet + 1 : 0;
     before = now;
@@ -59,8 +61,8 @@ const becomeIdle = async (pid: number): Promise<void> => {
   }
 };
 
-/** Puts a contender under load for one round. */
-export const measureRound = async ({ upstream, load, root }: Bench, contender: Running, request: Omit<LoadRequest, 'from' | 'headers'>): Promise<Round> => {
+/** Puts a contender under load for one round, the upstream answering after so long. */
+export const measureRound = async ({ upstream, load, root }: Bench, contender: Running, request: Omit<LoadRequest, 'from' | 'headers'>, latencyMs = 0): Promise<Round> => {
   from += 10_000_000;
   resetMemoryPeak(contender.pid);
   const before = { usage: await usageOf(upstream), cpu: cpuMicrosOf(contender.pid), at: performance.now() };
@@ -69,7 +71,7 @@ export const measureRound = async ({ upstream, load, root }: Bench, contender: R
   const cpu = cpuMicrosOf(contender.pid);
   const memory = memoryPeakOf(contender.pid);
   const wallMs = performance.now() - before.at;
-  await becomeIdle(contender.pid);
+  await becomeIdle(contender.pid, latencyMs);
   // Those that are cut off at the end are half done on the average, and what they took is in the sums.
   const begun = result.requests + request.connections / 2;
   return {

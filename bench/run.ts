@@ -63,7 +63,7 @@ const measure = async (bench: Bench, setting: Setting, file: string, fit: Readon
     const running = stage.get(name)?.running;
     if (running === undefined || !left.has(name)) return null;
     try {
-      return await measureRound(bench, running, { url: fit.get(name) ?? running.url, file, connections: setting.connections, seconds: long });
+      return await measureRound(bench, running, { url: fit.get(name) ?? running.url, file, connections: setting.connections, seconds: long }, setting.latencyMs);
     } catch (error) {
       left.delete(name);
       tell({ contender: name, work: setting.work, why: `gave up under load: ${String(error)}` });
