@@ -222,24 +222,15 @@ export class Run {
       return false;
     }
     if (promised === null) return false;
-    const finish = (act: (i: number, n: number, below: Below) => void): void => this.#goOn(() => {
-      const below: Below = new Map();
-      const count = alive === ALL ? batch.replies.length : alive.length;
-      for (let n = 0; n < count; n += 1) {
-        const i = alive === ALL ? n : (alive[n] ?? 0);
-        if (!this.#completion.isPruned || batch.isAlive(i)) act(i, n, below);
-      }
-      this.#descend(below);
-    });
     this.#waiting += 1;
     promised.then(
-      (values) => finish((i, n, below) => this.#completion.complete(batch, i, field, values[n], below)),
-      (reason: unknown) => finish((i) => this.#completion.refuse(batch, i, field, reason)),
+      (values) => this.#settle(batch, alive, (i, n, below) => this.#completion.complete(batch, i, field, values[n], below)),
+      (reason: unknown) => this.#settle(batch, alive, (i) => this.#completion.refuse(batch, i, field, reason)),
     );
     return true;
   }
 
-  /** Goes on when all have answered: what hangs from them is then asked for together. */
+  /** Goes on when all have answered. */
   #await(batch: Batch, field: FieldPlan, askers: readonly number[], promised: readonly PromiseLike<unknown>[]): void {
     this.#waiting += 1;
     const values = new Array<unknown>(promised.length);
@@ -248,14 +239,9 @@ export class Run {
     const settled = (): void => {
       left -= 1;
       if (left > 0) return;
-      this.#goOn(() => {
-        const below: Below = new Map();
-        askers.forEach((i, n) => {
-          if (this.#completion.isPruned && !batch.isAlive(i)) return;
-          if (failed.has(n)) this.#completion.refuse(batch, i, field, values[n]);
-          else this.#completion.complete(batch, i, field, values[n], below);
-        });
-        this.#descend(below);
+      this.#settle(batch, askers, (i, n, below) => {
+        if (failed.has(n)) this.#completion.refuse(batch, i, field, values[n]);
+        else this.#completion.complete(batch, i, field, values[n], below);
       });
     };
     promised.forEach((promise, n) => {
@@ -270,6 +256,19 @@ export class Run {
           settled();
         },
       );
+    });
+  }
+
+  /** Puts what was waited for into those objects that are still part of the reply; what hangs from it is then asked for together. */
+  #settle(batch: Batch, askers: readonly number[] | typeof ALL, act: (i: number, n: number, below: Below) => void): void {
+    this.#goOn(() => {
+      const below: Below = new Map();
+      const count = askers === ALL ? batch.replies.length : askers.length;
+      for (let n = 0; n < count; n += 1) {
+        const i = askers === ALL ? n : (askers[n] ?? 0);
+        if (!this.#completion.isPruned || batch.isAlive(i)) act(i, n, below);
+      }
+      this.#descend(below);
     });
   }
 
