@@ -130,11 +130,12 @@ const main = async (options: Options): Promise<void> => {
         console.log(`\n${titleOf(setting)}\n${tableText(rows)}`);
       }
     }
+    // A run takes hours: what is stopped has reported what it came to.
+    if (options.report !== undefined) writeReport(ROOT, resolve(ROOT, options.report), { options, figures, refusals });
   }
   for (const { running } of stage.values()) await running.stop();
   await upstream.stop();
   rmSync(folder, { recursive: true });
-  if (options.report !== undefined) writeReport(ROOT, resolve(ROOT, options.report), { options, figures, refusals });
 };
 
 try {

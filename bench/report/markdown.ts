@@ -53,11 +53,11 @@ export const markdown = ({ options, figures, refusals }: Findings, { day, machin
   const main = settings.filter(([row]) => row?.connections === first?.connections && row?.latencyMs === first?.latencyMs);
   const seen = new Set(figures.map(({ contender }) => contender));
   const contenders = [...CONTENDERS, ...WITHOUT].filter(({ name }) => seen.has(name)).map(({ name, what }) => [name, what] as const);
-  const works = WORKS.filter(({ name }) => options.works.includes(name)).map(({ name, what }) => [name, what] as const);
+  const works = WORKS.filter(({ name }) => figures.some(({ work }) => work === name)).map(({ name, what }) => [name, what] as const);
   const tables = settings.map((rows) => `### ${rows[0] === undefined ? '' : titleOf(rows[0])}\n\n${table(COLUMNS.map(([title]) => title), rows.map((row) => COLUMNS.map(([, text]) => text(row))))}`);
   return `# What it costs beside the same answers written by hand
 
-Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} rounds of ${options.seconds} s each (of *nested*, with more than 64 connections, and with a slow upstream, longer), taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
+Written by \`npm run bench\` on ${day}: ${machine}. ${options.rounds} ${options.rounds === 1 ? 'round' : 'rounds'} of ${options.seconds} s each (of *nested*, with more than 64 connections, and with a slow upstream, longer), taken in turns; ${options.invoices} invoices upstream; load by ${options.load}.
 Each contender has a core to itself; upstream, load and this program share the other. A ratio is requests per second to \`${FLOOR}\` in a round of its own next to it, by turns before and after: the median of the rounds, with the quartiles in brackets. Before anybody is timed at a kind of work, everybody is put under it for ${options.warmUp} s over ${WARM_CONNECTIONS} connections, with the upstream answering at once.
 
 ![ratios](report.svg)
