@@ -8,7 +8,7 @@ import { levels } from './levels.ts';
 import { cell, listed, table } from './markdown-table.ts';
 import { matrix } from './matrix.ts';
 import { protections } from './protections.ts';
-import { COLUMNS, titleOf } from './table.ts';
+import { COLUMNS, shortText, titleOf } from './table.ts';
 
 /** What a run found. */
 export interface Findings {
@@ -37,8 +37,8 @@ const overview = (groups: readonly (readonly Figures[])[]): string => {
   const rows = names.map((name) => [
     name,
     ...groups.map((group) => {
-      const ratio = group.find(({ contender }) => contender === name)?.ratio ?? null;
-      return ratio === null ? '' : ratio.median.toFixed(2);
+      const row = group.find(({ contender }) => contender === name);
+      return row === undefined ? '' : shortText(row);
     }),
   ]);
   return table(['contender', ...works], rows);

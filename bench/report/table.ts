@@ -1,6 +1,10 @@
 import type { Figures, Setting } from '../results.ts';
 
-const ratioText = ({ ratio }: Figures): string => (ratio === null ? '–' : `${ratio.median.toFixed(2)} [${ratio.low.toFixed(2)} … ${ratio.high.toFixed(2)}]`);
+/** One round has no spread. */
+const ratioText = ({ ratio }: Figures): string => (ratio === null ? '–' : `${ratio.median.toFixed(2)}${ratio.low === ratio.high ? '' : ` [${ratio.low.toFixed(2)} … ${ratio.high.toFixed(2)}]`}`);
+
+/** The ratio, or the requests themselves where no floor was written. */
+export const shortText = ({ ratio, perSecond }: Figures): string => ratio?.median.toFixed(2) ?? `${perSecond.toFixed(1)} a second`;
 
 /** The columns of every table, each with how it is written. */
 export const COLUMNS: readonly (readonly [title: string, text: (figures: Figures) => string])[] = [
