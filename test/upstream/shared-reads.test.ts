@@ -106,6 +106,31 @@ describe('one row by its id', () => {
     expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual([[1, 1], [1, 1], [1, 1], [1, 1]]);
   });
 
+  it('waits for no more than a crowd: sixteen who ask are sent at once, those after them when the turn ends', async () => {
+    const { sender, sent, reply } = setUp({}, rowOrPage);
+    const ids = Array.from({ length: 33 }, (_, n) => n + 1);
+    const scopes = ids.map(() => query());
+    const rows = Promise.all(ids.slice(0, 15).map((id, n) => sender.read(scopes[n]!, row(id))));
+    await Promise.resolve();
+    expect(sent).toEqual([]);
+    const others = Promise.all(ids.slice(15).map((id, n) => sender.read(scopes[15 + n]!, row(id))));
+    await Promise.resolve();
+    expect(sent).toEqual([LIST(ids.slice(0, 16)), LIST(ids.slice(16, 32))]);
+    await reply();
+    expect(sent).toEqual([LIST(ids.slice(0, 16)), LIST(ids.slice(16, 32)), GET(33)]);
+    expect([...(await rows), ...(await others)]).toEqual(ids.map((id) => ({ id, version: id <= 16 ? 1 : id <= 32 ? 2 : 3 })));
+    expect(scopes.map(({ use }) => [use?.calls, use?.shared])).toEqual(ids.map((id) => [1, id === 33 ? 0 : 1]));
+  });
+
+  it('waits for the whole turn, however many ask, where others could not join it on its way', async () => {
+    const { sender, sent, reply } = setUp({ mode: 'batches' }, rowOrPage);
+    const ids = Array.from({ length: 33 }, (_, n) => n + 1);
+    const rows = Promise.all(ids.map((id) => sender.read(query(), row(id))));
+    await reply();
+    expect(sent).toEqual([LIST(ids)]);
+    expect(await rows).toEqual(ids.map((id) => ({ id, version: 1 })));
+  });
+
   it('is not asked for again while it is on its way, and kept where objects are', async () => {
     const { sender, sent, reply, clock } = setUp({ cacheTtlMs: 100 }, rowOrPage);
     const first = sender.read(query(), row(4));

@@ -61,8 +61,10 @@ const SAID_NO: ReadonlySet<UpstreamError['kind']> = new Set(['rejected', 'forbid
 const MOST = 100;
 /** With more ids than this, a call has little room for those of others. */
 const NEARLY_FULL = 75;
+/** So many who ask are not kept for more: who is answered together asks again together, and the last of a crowd would hold up the first each time. */
+const CROWD = 16;
 
-/** Gathers the ids that are asked of one list endpoint in one language within one turn of the event loop. */
+/** Gathers the ids that are asked of one list endpoint in one language within one turn of the event loop, or by the first crowd in it. */
 export class IdBatches {
   readonly #options: IdBatchesOptions;
   readonly #language: Language;
@@ -157,6 +159,8 @@ export class IdBatches {
     return new Promise((tell) => {
       if (this.#askers.length === 0) setImmediate(() => this.#send(callFor));
       this.#askers.push({ scope, ids, alone, tell });
+      // The turn's end finds those who came after.
+      if (this.#askers.length === CROWD && this.#options.joins) this.#send(callFor);
     });
   }
 
