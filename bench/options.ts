@@ -48,7 +48,7 @@ export const USAGE = `Puts servers side by side and prints how each compares wit
 
 The loads, in reports of their own: each of the first two takes less than half an hour, the other servers, slow as they are, more than one:
   npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=page,nested,one,issue --contenders=raw,we --rounds=2 --report=bench/settings
-  npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=mobile,pdf --contenders=raw,we,we-no-coalescing,yoga --rounds=2 --report=bench/mobile-pdf
+  npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=mobile,pdf --contenders=raw,we,we-no-coalescing,yoga --rounds=1 --report=bench/mobile-pdf
   npm run bench -- --connections=1,32,256 --latency=0,20,200 --work=page,nested,one,issue --contenders=raw,raw-recorded,we,yoga,mercurius,apollo,grafast,hive --rounds=1 --report=bench/peers
 What each protection costs, too:
   npm run bench -- --contenders=${['we', 'we-unbundled', ...WITHOUT.map(({ name }) => name).filter((name) => name !== 'we-unbundled')].join(',')} --work=page,nested,one,issue,mobile --warm-up=10 --rounds=3 --report=bench/protections
