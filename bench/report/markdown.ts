@@ -6,9 +6,9 @@ import { WARM_CONNECTIONS } from '../warm-up.ts';
 import { WORKS } from '../works.ts';
 import { levels } from './levels.ts';
 import { cell, listed, table } from './markdown-table.ts';
-import { matrix } from './matrix.ts';
+import { matrix, ratios } from './matrix.ts';
 import { protections } from './protections.ts';
-import { COLUMNS, shortText, titleOf } from './table.ts';
+import { COLUMNS, titleOf } from './table.ts';
 
 /** What a run found. */
 export interface Findings {
@@ -28,20 +28,6 @@ export interface Surroundings {
 export const bySetting = (figures: readonly Figures[]): readonly (readonly Figures[])[] => {
   const titles = [...new Set(figures.map((row) => titleOf(row)))];
   return titles.map((title) => figures.filter((row) => titleOf(row) === title));
-};
-
-/** Ratios of everybody at everything, under the first load. */
-const overview = (groups: readonly (readonly Figures[])[]): string => {
-  const works = groups.map((rows) => rows[0]?.work ?? '');
-  const names = [...new Set(groups.flat().map(({ contender }) => contender))];
-  const rows = names.map((name) => [
-    name,
-    ...groups.map((group) => {
-      const row = group.find(({ contender }) => contender === name);
-      return row === undefined ? '' : shortText(row);
-    }),
-  ]);
-  return table(['contender', ...works], rows);
 };
 
 const refusalText = ({ contender, work, why }: Refusal): string => `- \`${contender}\`, ${work === '' ? 'not started' : work}: ${cell(why)}`;
@@ -64,8 +50,8 @@ Each contender has a core to itself; upstream, load and this program share the o
 
 At ${first?.connections ?? 0} ${first?.connections === 1 ? 'connection' : 'connections'}, the upstream answering after ${first?.latencyMs ?? 0} ms:
 
-${overview(main)}
-${matrix(figures)}
+${ratios(main, ({ work }) => work)}
+${matrix(settings)}
 ## Contenders
 
 ${listed(contenders)}
